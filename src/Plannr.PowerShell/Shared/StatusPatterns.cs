@@ -8,6 +8,7 @@ internal sealed class StatusPatterns
 
     private readonly string _parameter;
     private readonly Dictionary<string, Wildcards> _patterns;
+    private readonly HashSet<string> _matched = [];
     private readonly Dictionary<string, bool> _found = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<Func<string, bool>, IEnumerable<string>, bool> _isPlausible;
 
@@ -26,7 +27,9 @@ internal sealed class StatusPatterns
         string text = status ?? string.Empty;
         if (!_found.TryGetValue(text, out bool isMatch))
         {
-            isMatch = _patterns.Values.Any(pattern => pattern.Match(text));
+            string[] matching = [.. _patterns.Where(pattern => pattern.Value.Match(text)).Select(pattern => pattern.Key)];
+            isMatch = matching.Length > 0;
+            _matched.UnionWith(matching);
             if (_found.Count < MostFound)
             {
                 _found[text] = isMatch;
@@ -40,7 +43,7 @@ internal sealed class StatusPatterns
     public void Warn(PlannrCommand cmdlet)
     {
         string[] found = [.. _found.Keys.Where(status => status.Length > 0)];
-        foreach (KeyValuePair<string, Wildcards> pattern in _patterns.Where(pattern => found.Length > 0 && !found.Any(pattern.Value.Match) && !_isPlausible(pattern.Value.Match, found)))
+        foreach (KeyValuePair<string, Wildcards> pattern in _patterns.Where(pattern => found.Length > 0 && !_matched.Contains(pattern.Key) && !_isPlausible(pattern.Value.Match, found)))
         {
             cmdlet.WriteWarning($"-{_parameter} '{pattern.Key}' matches none of the statuses that were found: {string.Join(", ", found.Take(MostShown))}{(found.Length > MostShown ? " and others" : string.Empty)}.");
         }

@@ -49,6 +49,17 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Pattern_that_matches_only_the_last_of_many_statuses_causes_no_warning()
+    {
+        _served.Server.Override = new RunList(80) { Describe = number => $"\"name\":\"Run\",\"status\":\"state-{number}\"" }.Answer;
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -Status state-1, state-80, state-80*, absent").ShouldSucceed();
+
+        Assert.Equal(["state-1", "state-80"], result.As<AutomationExecution>().Select(run => run.Status));
+        Assert.StartsWith("-Status 'absent' matches none of the statuses that were found: state-1, ", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Account_without_a_uuid_causes_one_error_and_the_command_continues()
     {
         ScriptResult result = _served.Session.Run("$Nobody, $Account | Get-PlannrAutomationExecution");
