@@ -36,6 +36,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [ValidateNotNullOrEmpty]
     [Pattern]
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
+    [Texts]
     public string[]? Name { get; set; }
 
     /// <summary>Specifies the clients whose executions are watched: UUIDs or account objects. By default, the executions of all clients are watched.</summary>
@@ -77,6 +78,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     {
         Watched[] all = [.. Connections.Given.Select(Start)];
         PlannrException? failure;
+        long emitted = 0;
         do
         {
             Await(async () =>
@@ -97,6 +99,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
                 foreach (AutomationExecution execution in watched.Take())
                 {
                     Emit(execution);
+                    emitted++;
 
                     // The execution is removed only after it has been processed, so that the next watch returns it again if processing is stopped.
                     watched.State.Open.Remove(execution.Uuid!.Value);
@@ -117,7 +120,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
 
         if (failure is not null)
         {
-            FailList(failure, failure.ConnectionName, 0, null);
+            FailList(failure, failure.ConnectionName, emitted, null);
         }
     }
 

@@ -10,6 +10,7 @@ public sealed class ImportPlannrAutomationBlueprintCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("LiteralPath", "PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[] Path { get; set; } = [];
 
     /// <summary>Specifies the name of the new blueprint. You can use this parameter only if the file contains exactly one blueprint. By default, blueprints keep their names.</summary>

@@ -56,6 +56,12 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void Text_list_parameters_accept_any_collection(Type cmdlet) => Assert.All(
+        StagedCmdlets.ParametersOf(cmdlet).Where(parameter => parameter.PropertyType == typeof(string[])),
+        parameter => Assert.True(parameter.IsDefined(typeof(TextsAttribute)), parameter.Name));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Cmdlet_declares_its_output_type(Type cmdlet) =>
         Assert.NotEmpty(cmdlet.GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type));
 

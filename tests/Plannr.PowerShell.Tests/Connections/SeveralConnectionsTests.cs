@@ -175,6 +175,18 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
         Assert.All(result.As<AutomationExecution>(), run => Assert.Equal(run.ConnectionName, run.Account?.ConnectionName));
     }
 
+    [Fact]
+    public void Error_of_a_watch_states_how_many_executions_were_emitted_before_it()
+    {
+        _north.Server.Override = new RunList(3).Answer;
+        _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
+
+        ScriptResult result = Run("Watch-PlannrAutomationExecution -Connection North, South -Once -After 2026-01-01");
+
+        Assert.Equal(3, result.Output.Count);
+        Assert.EndsWith("The list is incomplete: 3 items were read before this error.", result.ShouldTerminate().ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("$run | New-PlannrTask")]
     [InlineData("$blueprint | Copy-PlannrAutomationBlueprint")]

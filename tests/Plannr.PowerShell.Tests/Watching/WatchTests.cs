@@ -78,6 +78,16 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Name_and_Status_accept_any_collection_of_patterns()
+    {
+        Set(3, "completed", "failed", "failed");
+        _served.Session.Set("Names", new HashSet<string> { "Run 1", "Run 2" });
+        _served.Session.Set("Statuses", new HashSet<string> { "failed", "error" });
+
+        Assert.Equal("Run 2", Watch("-After $T.AddDays(-1) -Name $Names -Status $Statuses"));
+    }
+
+    [Fact]
     public void WithError_emits_an_execution_as_soon_as_it_has_an_error()
     {
         Set(1, "in_progress");
