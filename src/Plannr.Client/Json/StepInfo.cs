@@ -149,7 +149,7 @@ internal static class ErrorWords
         ["message", "messages", "detail", "details", "description", "reason", "title", "error_message", "error_description", "error", "errors"];
 
     /// <summary>Every text that reports an error contains one of these fragments.</summary>
-    private static readonly string[] Signs = ["err", "exception", "fail", "fault", "success"];
+    private static readonly string[] Signs = ["err", "exception", "fail", "fault", "succe"];
 
     private static readonly string[] Nothing =
         ["", "null", "none", "nil", "undefined", "false", "0", "[]", "{}", "no", "ok", "okay", "n/a", "-", "success", "no error", "no errors", "no errors found", "no errors occurred", "without errors"];
