@@ -8,7 +8,7 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
     private const string DayOnly = "yyyy-MM-dd";
 
     /// <summary>The date in UK time.</summary>
-    public DateTime Day => ApiDate.ToUk(Moment).Date;
+    public DateTime Day => BritishTime.From(Moment).Date;
 
     /// <summary>Parses a time from <c>demo.json</c>, such as <c>@start -2d -3h</c>, <c>@night +4m</c> or <c>@2026-05-19T18:31:18+01:00 day</c>.</summary>
     public static DemoTime Parse(string text, DateTimeOffset start)
@@ -41,22 +41,22 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
     {
         DateTimeOffset moment = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         bool hasOffset = DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind).Kind != DateTimeKind.Unspecified;
-        return new DemoTime(hasOffset ? moment : moment - ApiDate.ToUk(moment).Offset, WithoutOffset);
+        return new DemoTime(hasOffset ? moment : moment - BritishTime.From(moment).Offset, WithoutOffset);
     }
 
     public JsonNode ToNode() => JsonValue.Create(this)!;
 
     /// <summary>Formats the time as UK time.</summary>
-    public override string ToString() => ApiDate.ToUk(Moment).ToString(Format, CultureInfo.InvariantCulture);
+    public override string ToString() => BritishTime.From(Moment).ToString(Format, CultureInfo.InvariantCulture);
 
     /// <summary>Returns the latest 02:00 in UK time that is at least two hours before <paramref name="start"/>.</summary>
     private static DateTimeOffset LastNight(DateTimeOffset start)
     {
-        DateTime today = ApiDate.ToUk(start).Date;
+        DateTime today = BritishTime.From(start).Date;
         return TwoInTheMorning(today) is var two && two <= start.AddHours(-2) ? two : TwoInTheMorning(today.AddDays(-1));
     }
 
     // The clocks change at 01:00 UTC, so 02:00 UTC and 02:00 UK time have the same offset.
     private static DateTimeOffset TwoInTheMorning(DateTime day) =>
-        new(day.AddHours(2), ApiDate.ToUk(new DateTimeOffset(day.AddHours(2), TimeSpan.Zero)).Offset);
+        new(day.AddHours(2), BritishTime.From(new DateTimeOffset(day.AddHours(2), TimeSpan.Zero)).Offset);
 }

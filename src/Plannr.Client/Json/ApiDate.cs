@@ -5,16 +5,8 @@ internal static class ApiDate
 {
     private const int DateLength = 10;
 
-    /// <summary>Converts a time to UK time. Uses a fixed rule for British Summer Time instead of the computer's time zone data, which may be missing or outdated.</summary>
-    public static DateTimeOffset ToUk(DateTimeOffset time)
-    {
-        DateTime utc = time.UtcDateTime;
-        bool isSummer = utc >= LastSunday(utc.Year, 3).AddHours(1) && utc < LastSunday(utc.Year, 10).AddHours(1);
-        return time.ToOffset(TimeSpan.FromHours(isSummer ? 1 : 0));
-    }
-
     /// <summary>Formats a time as UK time without an offset, the only format that the API reference shows for times in requests.</summary>
-    public static string Plain(DateTimeOffset time) => ToUk(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string Plain(DateTimeOffset time) => BritishTime.From(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static bool TryParse(string text, out DateTimeOffset? value)
     {
@@ -36,7 +28,7 @@ internal static class ApiDate
             && local > DateTime.MinValue.AddDays(1))
         {
             // If the text ends in "GMT", the parser has already converted the time to local time.
-            value = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, UkOffset(local)) : new DateTimeOffset(local.ToUniversalTime());
+            value = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, BritishTime.GetOffset(local)) : new DateTimeOffset(local.ToUniversalTime());
         }
 
         return value is not null;
@@ -44,16 +36,4 @@ internal static class ApiDate
 
     private static bool StartsAsDate(string text) => text.Length >= DateLength
         && text.Take(DateLength).Select((letter, i) => i is 4 or 7 ? letter == '-' : letter is >= '0' and <= '9').All(fits => fits);
-
-    private static TimeSpan UkOffset(DateTime local)
-    {
-        bool isSummer = local >= LastSunday(local.Year, 3).AddHours(1) && local < LastSunday(local.Year, 10).AddHours(2);
-        return TimeSpan.FromHours(isSummer ? 1 : 0);
-    }
-
-    private static DateTime LastSunday(int year, int month)
-    {
-        var last = new DateTime(year, month, 31);
-        return last.AddDays(-(int)last.DayOfWeek);
-    }
 }

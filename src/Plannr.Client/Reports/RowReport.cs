@@ -80,7 +80,7 @@ internal abstract class RowReport : IPlannrReport
     {
     }
 
-    private static DateTime? Uk(DateTimeOffset? time) => time is { } known ? ApiDate.ToUk(known).DateTime : null;
+    private static DateTime? Uk(DateTimeOffset? time) => time is { } known ? BritishTime.From(known).DateTime : null;
 
     private static string? Join(ResourceList<string> texts) => texts.Count == 0 ? null : string.Join("; ", texts);
 }

@@ -91,7 +91,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         options.Column(3).Width = 14;
         await book.StartWorksheetAsync("Summary", options, cancellationToken).ConfigureAwait(false);
         await AddAsync(true, title).ConfigureAwait(false);
-        await AddAsync(false, "Report created", ApiDate.ToUk(madeAt).DateTime).ConfigureAwait(false);
+        await AddAsync(false, "Report created", BritishTime.From(madeAt).DateTime).ConfigureAwait(false);
         await AddAsync(false, "Runs", Count).ConfigureAwait(false);
         await AddAsync(false).ConfigureAwait(false);
         await AddAsync(true, "State", "Runs").ConfigureAwait(false);

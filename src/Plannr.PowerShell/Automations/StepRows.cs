@@ -32,7 +32,7 @@ internal static class StepRows
     private static string? GetEmail(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
 }
 
-/// <summary>Formats a <see cref="DateTimeOffset"/> so that Excel reads it as a date. Export-Csv would otherwise write it in the format of the session's culture with an offset, and Excel would read it as text.</summary>
+/// <summary>Formats a <see cref="DateTimeOffset"/> in UK time, so that Excel reads it as a date. Export-Csv would otherwise write it in the format of the session's culture with an offset, and Excel would read it as text.</summary>
 public static class SpreadsheetTime
 {
     private const string TextFormat = "yyyy-MM-dd HH:mm:ss";
@@ -44,7 +44,7 @@ public static class SpreadsheetTime
             return null;
         }
 
-        var value = new PSObject(time.Value);
+        var value = new PSObject(BritishTime.From(time.Value));
         value.Methods.Add(new PSCodeMethod(nameof(ToString), typeof(SpreadsheetTime).GetMethod(nameof(ToString), [typeof(PSObject), typeof(object[])])));
         return value;
     }

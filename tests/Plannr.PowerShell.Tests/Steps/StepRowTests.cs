@@ -91,6 +91,21 @@ public sealed class StepRowTests : IDisposable
         Assert.Equal(expected, Assert.Single(_demo.Session.Run(script).ShouldSucceed().As<string>()));
     }
 
+    [Theory]
+    [InlineData("2026-06-10T01:04:06Z", "2026-06-10 02:04:06", "2026-06-10T01:04:06+00:00")]
+    [InlineData("2026-01-10T01:04:06-05:00", "2026-01-10 06:04:06", "2026-01-10T01:04:06-05:00")]
+    public void ExecutedAt_is_written_in_UK_time_whatever_offset_the_API_returned(string time, string expected, string iso)
+    {
+        _demo.Session.Set("Run", new AutomationExecution
+        {
+            Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = "Send SMS", ExecutedAt = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) }]),
+        });
+
+        string[] cells = [.. Cells(Assert.Single(Run("$Run | Get-PlannrAutomationStep")))];
+
+        Assert.Equal([expected, iso], cells[10..12]);
+    }
+
     [Fact]
     public void Executions_from_the_pipeline_need_no_connection()
     {
