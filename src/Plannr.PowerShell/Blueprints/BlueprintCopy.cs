@@ -17,7 +17,7 @@ internal sealed class BlueprintCopy
                 new RequestFailure(string.Empty, string.Empty),
                 $"The blueprint '{source}' ({source.Uuid}) can't be copied completely, so it was not copied: {problem}.",
                 "Correct the blueprint in Plannr or, if it came from a file, in the file. You can also create the copy manually. "
-                + $"To view a blueprint in Plannr, use Get-PlannrAutomationBlueprint {source.Uuid?.ToString() ?? "<uuid>"} | Format-Custom.");
+                + $"To view a blueprint in Plannr, use Get-PlannrAutomationBlueprint {source.Uuid?.ToString() ?? "<uuid>"}{ConnectionReference.GetOption(source.ConnectionName)} | Format-Custom.");
         }
     }
 

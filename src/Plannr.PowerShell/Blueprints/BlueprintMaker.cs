@@ -37,7 +37,8 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
                 ResourceList<BlueprintStep> missing = copy.Missing;
                 string message = $"The inactive blueprint '{made}' ({madeUuid}) was created, but only {copy.Count} of {source.StepCount} steps were copied from '{source}' ({source.Uuid}). "
                     + $"Missing: {missing}. Copying stopped at the step '{missing[0]}': {exception.Message}";
-                string action = $"View the blueprint with Get-PlannrAutomationBlueprint {madeUuid} and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you retry; "
+                string action = $"View the blueprint with Get-PlannrAutomationBlueprint {madeUuid}{ConnectionReference.GetOption(destination.Name)} "
+                    + "and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you retry; "
                     + $"otherwise there will be two copies. {exception.RecommendedAction}";
                 cmdlet.EmitError(new PlannrCopyIncompleteException(madeUuid, copy.Count, missing, message, action, exception), source);
                 return;

@@ -202,6 +202,11 @@ public sealed class ConnectionReference
 
     internal static bool IsOpen(PlannrConnection connection) => ConnectionRegistry.All.Contains(connection);
 
+    /// <summary>Returns the parameter that a command in an error's advice needs to use a connection, or an empty string if the connection is the default.</summary>
+    internal static string GetOption(string? name) => name is null || ConnectionRegistry.Default?.HasName(name) == true
+        ? string.Empty
+        : $" -Connection '{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+
     internal static PlannrNotConnectedException Closed(PlannrConnection connection) =>
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 

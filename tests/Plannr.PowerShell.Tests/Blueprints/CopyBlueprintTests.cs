@@ -157,5 +157,26 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
         Assert.StartsWith("PlannrNotConnected,", _served.Session.Run($"Copy-PlannrAutomationBlueprint {Branching} -DestinationConnection nobody").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-Connection $here -DestinationConnection other -Name A", " -Connection 'other' and add")]
+    [InlineData("-Connection other -DestinationConnection $here -Name A", " and add")]
+    public async Task Advice_after_an_incomplete_copy_names_the_connection_of_the_copy_unless_it_is_the_default(string parameters, string advice)
+    {
+        await using TestServer.SandboxServer other = await TestServer.SandboxServer.StartAsync();
+        foreach (TestServer.SandboxServer server in (TestServer.SandboxServer[])[other, _served.Server])
+        {
+            server.Faults.Add(Fault.Status(422, "{}").ForPath("/blueprint-steps"));
+        }
+
+        _served.Session.Set("Other", other.BaseUri);
+        _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Other -SkipAccountResolution -Name other").ShouldSucceed();
+        _served.Session.Run("$here = Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -PassThru").ShouldSucceed();
+
+        ErrorRecord error = _served.Session.Run($"Copy-PlannrAutomationBlueprint {Branching} {parameters}").ShouldHaveOneError();
+
+        Guid copy = Assert.IsType<PlannrCopyIncompleteException>(error.Exception).BlueprintUuid;
+        Assert.Contains($"Get-PlannrAutomationBlueprint {copy}{advice}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     private AutomationBlueprint Get(string uuid) => _served.Session.Run($"Get-PlannrAutomationBlueprint {uuid}").ShouldSucceed().As<AutomationBlueprint>().Single();
 }
