@@ -147,7 +147,7 @@ internal sealed class ErrorBody
         return WebUtility.HtmlDecode(Markup.Replace(title.Success ? title.Groups[1].Value : Invisible.Replace(page, " "), " "));
     }
 
-    private static string? Shorten(string? text) => text is null ? null : Cut(Space.Replace(text, " ").Trim());
+    private static string? Shorten(string? text) => string.IsNullOrWhiteSpace(text) ? null : Cut(Space.Replace(text, " ").Trim());
 }
 
 /// <summary>Detects errors in successful responses, because some servers and proxies report a failure with HTTP 200.</summary>

@@ -76,7 +76,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         const string Advice = "Try again. If the problem persists, contact Plannr support.";
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
-        string? serverMessage = GetMessage(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? Format(fieldErrors) : null);
+        string? serverMessage = GetMessage(content) ?? (Clean(content.FieldErrors) is { Count: > 0 } fieldErrors ? Format(fieldErrors) : null);
         RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, serverMessage);
         if (isRefusal && serverMessage is not null)
         {

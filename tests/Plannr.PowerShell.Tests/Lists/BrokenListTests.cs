@@ -66,6 +66,20 @@ public sealed class BrokenListTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("{\"errors\":{}}")]
+    [InlineData("{\"errors\":[]}")]
+    [InlineData("{\"errors\":[\"\"],\"message\":\"\"}")]
+    public void Response_with_empty_errors_is_reported_as_invalid_without_a_server_message(string body)
+    {
+        _served.Server.Override = _ => RequestSession.Json(body);
+
+        ErrorRecord error = _served.Session.Run("Get-PlannrTag").ShouldTerminate();
+
+        Assert.StartsWith("GET /api/v1/tag: HTTP 200, but the body is not a valid API response.", error.ToString(), StringComparison.Ordinal);
+        Assert.Null(Assert.IsType<PlannrInvalidResponseException>(error.Exception).ServerMessage);
+    }
+
+    [Theory]
     [InlineData("Get-PlannrAutomationExecution -First 2 -Status *")]
     [InlineData("Invoke-PlannrRequest v1/task -Paginate -First 2")]
     public void Failure_of_a_page_that_is_not_needed_is_ignored(string command)
