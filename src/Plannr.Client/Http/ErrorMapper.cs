@@ -56,11 +56,11 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 return new PlannrServerErrorException(failure, message, "Try again later. If the problem persists, contact Plannr support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
-                string fields = fieldErrors is not { Count: > 0 } ? string.Empty : " " + Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
+                string fields = fieldErrors is not { Count: > 0 } ? string.Empty : Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
                 string advice = status == 408 ? "Try again later."
                     : fields.Length == 0 ? "Correct the request and try again."
                     : "Correct the fields named in the message and try again.";
-                return new PlannrInvalidRequestException(failure, message + fields, advice, fieldErrors);
+                return new PlannrInvalidRequestException(failure, fields.Length == 0 ? message : $"{ReadableText.AddFullStop(message)} {fields}", advice, fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
                     failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, to protect the token.",
@@ -217,7 +217,7 @@ internal static class UnknownOutcome
             _ when fault is not PlannrInvalidResponseException => null,
 
             // A successful DELETE returns an empty body, so a body that can't be read suggests a failure.
-            "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} It is not known whether {endpoint.Subject} was deleted.", advice),
+            "DELETE" => new PlannrUnknownOutcomeException(fault, $"{ReadableText.AddFullStop(fault.Message)} It is not known whether {endpoint.Subject} was deleted.", advice),
             _ => new PlannrInvalidResponseException(
                 new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, endpoint.Subject, "changed"), advice, fault),
         };
@@ -225,11 +225,8 @@ internal static class UnknownOutcome
 
     /// <summary>Returns the message. The write is described as likely to have succeeded only if the status is 2xx and the server neither reported a failure nor returned a different record.</summary>
     private static string Message(PlannrRequestException fault, string subject, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
-        ? $"{Sentence(fault)} It is likely that {subject} was {done}, but the response does not confirm it."
-        : $"{Sentence(fault)} It is not known whether {subject} was {done}.";
-
-    /// <summary>Returns the error's message with exactly one full stop at its end; the server's own message may have none.</summary>
-    private static string Sentence(PlannrRequestException fault) => fault.Message.TrimEnd('.') + ".";
+        ? $"{ReadableText.AddFullStop(fault.Message)} It is likely that {subject} was {done}, but the response does not confirm it."
+        : $"{ReadableText.AddFullStop(fault.Message)} It is not known whether {subject} was {done}.";
 
     private static bool IsOpen(PlannrRequestException fault) => fault switch
     {

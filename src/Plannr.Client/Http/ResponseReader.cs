@@ -110,7 +110,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
             }
             catch (PlannrRequestException exception) when (attempt < retries)
             {
-                await delay.WaitAsync($"{exception.Message} Restarting the download", attempt, retries, transport.Observer, cancellationToken).ConfigureAwait(false);
+                await delay.WaitAsync($"{ReadableText.AddFullStop(exception.Message)} Restarting the download", attempt, retries, transport.Observer, cancellationToken).ConfigureAwait(false);
             }
 
             // A device such as /dev/null has length 0, and its length can't be set.

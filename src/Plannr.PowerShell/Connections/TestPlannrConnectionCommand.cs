@@ -50,15 +50,17 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         {
             var request = new PlannrRequest { Path = endpoint.Path, Query = endpoint == Endpoints.ListLogins ? [] : [new("per_page", "1")] };
             PlannrResponse response = Await(() => Send(connection, client => client.SendAsync(request, Cancellation)));
-            failure = response.Error is { } error ? $"{error.Message} {error.RecommendedAction}" : null;
+            failure = response.Error is { } error ? Describe(error) : null;
             return response;
         }
         catch (PlannrException exception)
         {
-            failure = $"{exception.Message} {exception.RecommendedAction}";
+            failure = Describe(exception);
             return null;
         }
     }
+
+    private static string Describe(PlannrException error) => $"{ReadableText.AddFullStop(error.Message)} {error.RecommendedAction}";
 
     private static string Compare(PlannrResponse response)
     {

@@ -9,7 +9,7 @@ internal static class ErrorRecords
         advice ??= exception.RecommendedAction;
 
         // PowerShell 7 shows the recommended action; Windows PowerShell shows only the message.
-        var details = new ErrorDetails(Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message) { RecommendedAction = advice };
+        var details = new ErrorDetails(Edition.IsDesktop ? $"{ReadableText.AddFullStop(exception.Message)} {advice}" : exception.Message) { RecommendedAction = advice };
         var record = new ErrorRecord(exception, id ?? exception.ErrorId, GetCategory(exception), WithoutUserInformation(target)) { ErrorDetails = details };
         if (target is not null)
         {

@@ -16,7 +16,7 @@ public abstract class PlannrException : Exception
         get
         {
             string text = NamesConnection ? $"{ConnectionName}: {base.Message}" : base.Message;
-            return ItemsRead is null ? text : text + (text.EndsWith(".", StringComparison.Ordinal) ? " " : ". ") + IncompleteText;
+            return ItemsRead is null ? text : $"{ReadableText.AddFullStop(text)} {IncompleteText}";
         }
     }
 

@@ -24,6 +24,9 @@ internal static class ReadableText
     public static string FirstOf(params string?[] texts) =>
         texts.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? string.Empty;
 
+    /// <summary>Adds a full stop if the text has no punctuation at its end, so that another sentence can follow. The server's messages often have none.</summary>
+    public static string AddFullStop(string text) => text.Length > 0 && text[text.Length - 1] is '.' or '!' or '?' ? text : text + ".";
+
     /// <summary>Formats a duration in its largest unit and the next smaller unit.</summary>
     public static string Lasted(TimeSpan duration) =>
         duration.TotalDays >= 1 ? Two(duration.Days, "d", duration.Hours, "h")

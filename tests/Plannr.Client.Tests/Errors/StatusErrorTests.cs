@@ -51,6 +51,16 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
+    public async Task Field_errors_are_separated_from_a_server_message_without_a_full_stop()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(422, """{"message": "Invalid data", "errors": {"email": ["Required."]}}"""));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidRequestException>(() => api.GetAsync());
+
+        Assert.EndsWith(" Invalid data. email: Required.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_422_error_includes_the_messages_for_each_field()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(

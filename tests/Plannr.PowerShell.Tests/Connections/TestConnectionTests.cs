@@ -40,6 +40,19 @@ public sealed class TestConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Server_message_without_a_full_stop_is_separated_from_the_advice()
+    {
+        _served.Server.Override = request => request.Path.EndsWith("logins", StringComparison.Ordinal)
+            ? Json("""{"message":"Server Error"}""", HttpStatusCode.InternalServerError, DateTimeOffset.UtcNow)
+            : Json("""{"message":"Is it down?"}""", HttpStatusCode.BadGateway, DateTimeOffset.UtcNow);
+
+        PlannrConnectionTest test = Run();
+
+        Assert.Contains(" Server Error. Try again later.", test.Token, StringComparison.Ordinal);
+        Assert.Contains(" Is it down? Try again later.", test.Automations, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Other_checks_are_not_run_if_the_server_is_unreachable()
     {
         _served.Server.Faults.Add(new Fault("abort", context =>
