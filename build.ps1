@@ -71,15 +71,6 @@ function Invoke-DotNet([string[]] $ArgumentList) {
     }
 }
 
-function Import-Tool([string] $Name, [version] $MinimumVersion) {
-    $installed = Get-Module -Name $Name -ListAvailable | Where-Object Version -GE $MinimumVersion
-    if (-not $installed) {
-        throw "This task needs $Name $MinimumVersion or later. Install it: Install-Module $Name -MinimumVersion $MinimumVersion -Scope CurrentUser"
-    }
-
-    Import-Module -Name $Name -MinimumVersion $MinimumVersion
-}
-
 function Assert-Staged {
     if (-not (Test-Path -LiteralPath (Join-Path $stagedModule 'Plannr.psd1'))) {
         throw "There is no staged module at '$stagedModule'. Build it first: ./build.ps1 -Task Build"
