@@ -29,6 +29,7 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
 
     public static string FirstSentence(string text) => Sentence().Match(text) is { Success: true } match ? match.Value : text;
 
+    /// <exception cref="InvalidDataException">There are several summaries.</exception>
     private string Summary(string id)
     {
         XElement[] summaries = _members.TryGetValue(id, out XElement? member) ? [.. member.Elements("summary")] : [];
@@ -37,7 +38,7 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
             0 => string.Empty,
             1 => Text(summaries[0]),
             // Several parts of a partial class can have a summary. Their order depends on the file names, so there is no reliable way to choose one.
-            _ => throw new InvalidOperationException($"{id} has several summaries. Write a summary for one part of the partial class, and comments for the others."),
+            _ => throw new InvalidDataException($"{id} has several summaries. Write a summary for one part of the partial class, and comments for the others."),
         };
     }
 
