@@ -25,11 +25,11 @@ public sealed partial record Fault(string Name, Func<FaultContext, Task> Behavio
 
     /// <summary>Restricts the fault to requests whose path contains the given text, such as a UUID.</summary>
     /// <param name="text">Part of the path; case-insensitive.</param>
-    public Fault ForPath(string text) => this with { Matches = request => request.Path.Contains(text, StringComparison.OrdinalIgnoreCase) };
+    public Fault ForPath(string text) => this with { Matches = request => Matches(request) && request.Path.Contains(text, StringComparison.OrdinalIgnoreCase) };
 
     /// <summary>Restricts the fault to the request with the given <see cref="RecordedRequest.Number"/>.</summary>
     /// <param name="number">The number; 1 for the first request.</param>
-    public Fault ForRequest(int number) => this with { Matches = request => request.Number == number };
+    public Fault ForRequest(int number) => this with { Matches = request => Matches(request) && request.Number == number };
 
     /// <summary>Restricts the fault to one request or, with <see cref="FaultScope.Connection"/>, to one connection.</summary>
     public Fault Once() => this with { Times = 1 };
