@@ -25,6 +25,16 @@ public class StagedFilesTests
     }
 
     [Fact]
+    public void Relative_links_of_the_staged_readme_point_to_staged_files()
+    {
+        string folder = Path.Combine(StagedModule.Folder, "samples");
+        string[] targets = [.. Regex.Matches(File.ReadAllText(Path.Combine(folder, "README.md")), @"\]\(([^)\s:]+)\)").Select(match => match.Groups[1].Value)];
+
+        Assert.Contains("New-FailureMail.ps1", targets);
+        Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(folder, target)), target));
+    }
+
+    [Fact]
     public void Contract_assembly_is_only_in_the_module_root()
     {
         string[] copies = Directory.GetFiles(StagedModule.Folder, "Plannr.dll", SearchOption.AllDirectories);
