@@ -14,12 +14,14 @@ BeforeDiscovery {
     }
     $runnable = $examples | Where-Object { $_.Runs }
     $prepared = $examples | Where-Object { -not $_.Runs }
+    $names = @{ Names = @($prepared | ForEach-Object { "$($_.Cmdlet): $($_.Title)" }) }
     $cmdlets = $examples | ForEach-Object Cmdlet | Sort-Object -Unique | ForEach-Object { @{ Cmdlet = $_ } }
 }
 
 Describe 'Help' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
+        $files = @(Get-ChildItem -Name)
 
         # Replaces the vault's command, which may not be installed.
         Set-Item -LiteralPath function:Set-Secret -Value { param([string] $Name, [securestring] $SecureStringSecret) "$Name $($SecureStringSecret.Length)" }
@@ -50,9 +52,6 @@ Describe 'Help' {
             }
             'Test-PlannrWebhookSignature: Reject a call with an invalid signature'           = {
                 $script:body, $script:headers, $script:secret = '{}', @{ 'X-Signature' = 'sha256=00' }, (Get-TestSecret)
-            }
-            'Test-PlannrWebhookSignature: Find out which algorithm Plannr uses'              = {
-                $script:body, $script:signature, $script:secret = '{}', 'sha256=00', (Get-TestSecret)
             }
             'Wait-PlannrAutomationExecution: Wait for all running executions'                = {
                 Mock Wait-PlannrAutomationExecution { Get-PlannrAutomationExecution $Uuid }
@@ -85,6 +84,10 @@ Describe 'Help' {
         }
     }
 
+    It 'has no setup code for an example that does not exist' -ForEach $names {
+        $preparations.Keys | Where-Object { $_ -notin $Names } | Should -BeNullOrEmpty
+    }
+
     It 'has an example for <Cmdlet> that runs: <Title>' -ForEach $runnable {
         Disconnect-Plannr -All
         Connect-Plannr -Demo
@@ -98,6 +101,10 @@ Describe 'Help' {
         finally {
             Pop-Location
         }
+    }
+
+    It 'leaves no files of the examples in the current folder' {
+        @(Get-ChildItem -Name) | Should -Be $files
     }
 
     It 'is shown in full for <Cmdlet>' -ForEach $cmdlets {

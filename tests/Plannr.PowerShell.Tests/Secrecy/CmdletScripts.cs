@@ -22,6 +22,8 @@ internal static class CmdletScripts
         ["Connect-Plannr"] = SignIn + " -Name another",
         ["Disconnect-Plannr"] = "Disconnect-Plannr",
         ["Export-PlannrAutomationReport"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount | Export-PlannrAutomationReport $File -PassThru",
+        ["Export-PlannrAutomationBlueprint"] = $"Export-PlannrAutomationBlueprint {Blueprint} $File -PassThru",
+        ["Import-PlannrAutomationBlueprint"] = $"Export-PlannrAutomationBlueprint {Blueprint} $File; Import-PlannrAutomationBlueprint $File",
         ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount; Get-PlannrAutomationExecution {Run} -Bulk; Get-PlannrAutomationExecution -First 3",
         ["Get-PlannrAccount"] = "Get-PlannrAccount 2066e7c6-feb1-4e00-b55a-8a0f91d47bad; Get-PlannrAccount -Name M* -Include tags -First 2",
         ["Get-PlannrAudit"] = "Get-PlannrAudit -First 3; Get-PlannrAudit -Mine",

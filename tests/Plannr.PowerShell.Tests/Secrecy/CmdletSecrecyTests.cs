@@ -19,6 +19,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
     public void No_cmdlet_shows_a_secret(string cmdlet)
     {
         string script = CmdletScripts.All[cmdlet];
+        string[] before = Directory.GetFiles(Environment.CurrentDirectory);
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
         _secrecy.Server.Faults.Clear();
         _secrecy.Server.Faults.Add(Fault.Status(401, """{"message":"Unauthenticated."}""") with
@@ -40,6 +41,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
 
             // The search would pass even if the cmdlet wrote nothing.
             Assert.NotEmpty(result.Output.Concat<object>(result.Verbose));
+            Assert.Empty(Directory.GetFiles(Environment.CurrentDirectory).Except(before));
         }
         finally
         {
