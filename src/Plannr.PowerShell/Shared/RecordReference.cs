@@ -93,9 +93,11 @@ public abstract class RecordReference
         }
         else
         {
+            bool isEmpty = value is string text && string.IsNullOrWhiteSpace(text);
+            string name = isEmpty ? "<name>" : CodeGeneration.EscapeSingleQuotedStringContent($"{value}");
             Error = new PlannrInvalidInputException(
-                value is string { Length: 0 } ? "A UUID is required, but the value is empty. Nothing was sent." : $"'{value}' is not a UUID. Nothing was sent.",
-                "Specify a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. " + string.Format(CultureInfo.InvariantCulture, search, CodeGeneration.EscapeSingleQuotedStringContent($"{value}")));
+                isEmpty ? "A UUID is required, but the value is empty. Nothing was sent." : $"'{value}' is not a UUID. Nothing was sent.",
+                "Specify a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. " + string.Format(CultureInfo.InvariantCulture, search, name));
         }
     }
 

@@ -94,6 +94,18 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Get-PlannrTask -ClientUuid ''", "Get-PlannrAccount -Name '<name>'")]
+    [InlineData("Get-PlannrTask -ClientUuid ' '", "Get-PlannrAccount -Name '<name>'")]
+    [InlineData("Get-PlannrAutomationExecution ''", "Get-PlannrAutomationExecution -Name '<name>*'")]
+    public void Advice_for_an_empty_uuid_contains_a_placeholder_instead_of_the_value(string script, string advice)
+    {
+        ErrorRecord error = _served.Session.Run(script).ShouldTerminate();
+
+        Assert.StartsWith("A UUID is required, but the value is empty.", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("$blueprint.Steps | Copy-PlannrAutomationBlueprint")]
     [InlineData("$blueprint.Steps | Add-PlannrAutomationBlueprintStep -Name x -Type y -Configuration @{ a = 1 }")]
     public void Cmdlets_that_make_changes_do_not_accept_a_step_in_place_of_its_blueprint(string script)
