@@ -92,9 +92,9 @@ th, td { text-align: left; padding: .6rem 1rem .6rem 0; border-bottom: 1px solid
 </head>
 <body>
 <h1>Automations of all firms</h1>
-<p>Runs since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $After)))</p>
+<p>Executions since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $After)))</p>
 <table>
-<tr><th>Firm</th><th>Runs</th><th>With errors</th></tr>
+<tr><th>Firm</th><th>Executions</th><th>With errors</th></tr>
 $($rows -join "`n")
 </table>
 </body>

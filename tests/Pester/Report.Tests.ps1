@@ -19,7 +19,7 @@ Describe 'A report' {
     }
 
     It 'shows failures first' {
-        $page.IndexOf('Steps that fail most often') | Should -BeLessThan $page.IndexOf('Runs per day')
+        $page.IndexOf('Steps that fail most often') | Should -BeLessThan $page.IndexOf('Executions per day')
         $faulty = @($runs | Where-Object HasError).Count
         $errors = [regex]::Matches($table, '<tbody( class="x")?') | ForEach-Object { $_.Groups[1].Success }
         $errors | Should -Be (@($true) * $faulty + @($false) * ($runs.Count - $faulty))

@@ -25,8 +25,8 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         if (runs.Count == 0)
         {
             markup.WriteRaw(
-                "<section class=\"card empty\"><h2>No runs</h2>\n<p>This report received no executions. That may be good news: a filter for failed runs "
-                + "finds nothing if no run failed. If you expected some, check the filters and dates of the command that created the report.</p></section>\n");
+                "<section class=\"card empty\"><h2>No executions</h2>\n<p>This report received no executions. That may be good news: a filter for failed executions "
+                + "finds nothing if no execution failed. If you expected some, check the filters and dates of the command that created the report.</p></section>\n");
         }
         else
         {
@@ -64,7 +64,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         {
             string first = ChartSection.Day(dates.Min());
             string last = ChartSection.Day(dates.Max());
-            markup.Write($"Runs created {(first == last ? $"on {first}" : $"from {first} to {last}")}<span class=\"dot\"> · </span>");
+            markup.Write($"Executions created {(first == last ? $"on {first}" : $"from {first} to {last}")}<span class=\"dot\"> · </span>");
         }
 
         markup.Write($"<span class=\"made\">Report created <time datetime=\"{madeAt:yyyy-MM-ddTHH:mm:sszzz}\">{madeAt:d MMM yyyy HH:mm}</time></span></p>\n</header>\n");
@@ -78,9 +78,9 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         int accounts = runs.Select(run => run.AccountUuid?.ToString() ?? run.Account?.ToString()).Where(key => !string.IsNullOrEmpty(key)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         int names = runs.Select(run => run.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         markup.WriteRaw("<section class=\"figures\" aria-label=\"Figures\">\n<dl>\n");
-        WriteFigure("runs", "Runs", runs.Count, runs.Count == 0 ? "none in this report" : names == 1 ? "of one automation" : string.Format(CultureInfo.InvariantCulture, "of {0:N0} automations", names));
-        WriteFigure(withError > 0 ? "errors bad" : "errors", "With errors", withError, runs.Count == 0 ? "no runs" : $"{Share(withError, runs.Count)} of all runs");
-        WriteFigure("accounts", "Accounts", accounts, runs.Count == 0 ? "no runs" : accounts == 0 ? "not included with the runs" : "in these runs");
+        WriteFigure("runs", "Executions", runs.Count, runs.Count == 0 ? "none in this report" : names == 1 ? "of one automation" : string.Format(CultureInfo.InvariantCulture, "of {0:N0} automations", names));
+        WriteFigure(withError > 0 ? "errors bad" : "errors", "With errors", withError, runs.Count == 0 ? "no executions" : $"{Share(withError, runs.Count)} of all executions");
+        WriteFigure("accounts", "Accounts", accounts, runs.Count == 0 ? "no executions" : accounts == 0 ? "not included with the executions" : "in these executions");
         markup.WriteRaw("</dl>\n");
         if (runs.Count > 0)
         {
@@ -95,7 +95,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
 
     private static void WriteStates(Markup markup, StatusGroups groups, int total)
     {
-        markup.WriteRaw("<div class=\"card states\"><h2>By state</h2><svg class=\"share\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+        markup.WriteRaw("<div class=\"card states\"><h2>By status</h2><svg class=\"share\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
         double x = 0;
         foreach (StatusGroup group in groups.All)
         {

@@ -14,7 +14,7 @@ internal static class ChartSection
 
     public static void Write(Markup markup, RunsOverTime time, StatusGroups groups)
     {
-        markup.Write($"<section class=\"card\" aria-labelledby=\"chart-heading\">\n<h2 id=\"chart-heading\">Runs per {time.Unit.Name}</h2>\n");
+        markup.Write($"<section class=\"card\" aria-labelledby=\"chart-heading\">\n<h2 id=\"chart-heading\">Executions per {time.Unit.Name}</h2>\n");
         if (time.Periods.Count > 0)
         {
             int top = GetTop(time.Periods.Max(period => period.Total));
@@ -31,12 +31,12 @@ internal static class ChartSection
             string first = Day(time.Earlier[0]);
             string last = Day(time.Earlier[earlier - 1]);
             string dates = first == last ? first : $"{first} to {last}";
-            markup.Write($"<p class=\"note\">{earlier} earlier {(earlier == 1 ? "run" : "runs")} ({dates}) {(earlier == 1 ? "is" : "are")} not shown.</p>\n");
+            markup.Write($"<p class=\"note\">{earlier} earlier {(earlier == 1 ? "execution" : "executions")} ({dates}) {(earlier == 1 ? "is" : "are")} not shown.</p>\n");
         }
 
         if (time.Undated > 0)
         {
-            markup.Write($"<p class=\"note\">{time.Undated} {(time.Undated == 1 ? "run has" : "runs have")} no date and can't be shown here.</p>\n");
+            markup.Write($"<p class=\"note\">{time.Undated} {(time.Undated == 1 ? "execution has" : "executions have")} no date and can't be shown here.</p>\n");
         }
 
         markup.WriteRaw("</section>\n");
@@ -50,7 +50,7 @@ internal static class ChartSection
     {
         int width = Math.Max(time.Periods.Count, FewestSlots) * BarSlot;
         markup.Write($"<svg class=\"bars\" viewBox=\"0 0 {width:0} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"chart-title chart-text\">\n");
-        markup.Write($"<title id=\"chart-title\">Runs per {time.Unit.Name} by state</title>\n<desc id=\"chart-text\">{Describe(time, groups)}</desc>\n");
+        markup.Write($"<title id=\"chart-title\">Executions per {time.Unit.Name} by status</title>\n<desc id=\"chart-text\">{Describe(time, groups)}</desc>\n");
         markup.Write($"<path class=\"grid\" d=\"M0 0H{width:0}M0 50H{width:0}M0 100H{width:0}\"/>\n");
         for (int i = 0; i < time.Periods.Count; i++)
         {
@@ -118,7 +118,7 @@ internal static class ChartSection
             .Where(state => state.Count > 0)
             .Select(state => $"{state.Count.ToString("N0", CultureInfo.InvariantCulture)} {state.Label}"));
         return $"Stacked bars, one per {time.Unit.Name}. Total: {states}. "
-            + $"Most runs: {busiest.Total.ToString("N0", CultureInfo.InvariantCulture)}, {Format(busiest.Start, time.Unit.Format)}.";
+            + $"Most executions: {busiest.Total.ToString("N0", CultureInfo.InvariantCulture)}, {Format(busiest.Start, time.Unit.Format)}.";
     }
 
     /// <summary>Returns the number at the top of the scale: a round number whose half is a whole number.</summary>

@@ -5,7 +5,7 @@ internal abstract class RowReport : IPlannrReport
 {
     protected static readonly string[] RunColumns =
     [
-        "State", "Name", "Account", "Triggered by", "Created", "Updated", "Ended", "Duration", "Steps", "Completed steps", "Failed step", "Failed at", "Errors", "Account UUID", "UUID", "Connection",
+        "Status", "Name", "Account", "Triggered by", "Created", "Updated", "Ended", "Duration", "Steps", "Completed steps", "Failed step", "Failed at", "Errors", "Account UUID", "UUID", "Connection",
     ];
 
     protected static readonly string[] StepColumns =

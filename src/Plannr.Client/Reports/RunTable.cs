@@ -9,10 +9,10 @@ internal static class RunTable
 
     public static void Write(Markup markup, IReadOnlyList<AutomationExecution> runs, StatusGroups groups)
     {
-        markup.WriteRaw("<section class=\"card list\" aria-labelledby=\"runs-heading\">\n<h2 id=\"runs-heading\">Runs</h2>\n");
+        markup.WriteRaw("<section class=\"card list\" aria-labelledby=\"runs-heading\">\n<h2 id=\"runs-heading\">Executions</h2>\n");
         WriteFilters(markup, runs, groups);
         markup.WriteRaw(
-            "<table id=\"runs\"><thead><tr><th scope=\"col\">State</th><th scope=\"col\">Automation</th><th scope=\"col\">Account</th><th scope=\"col\">Trigger</th>"
+            "<table id=\"runs\"><thead><tr><th scope=\"col\">Status</th><th scope=\"col\">Automation</th><th scope=\"col\">Account</th><th scope=\"col\">Trigger</th>"
             + "<th scope=\"col\" class=\"n\">Steps</th><th scope=\"col\">Created</th></tr></thead>\n");
         bool hasFirms = runs.Select(run => run.ConnectionName).Distinct().Skip(1).Any();
         foreach (AutomationExecution run in runs)
@@ -20,14 +20,14 @@ internal static class RunTable
             WriteRun(markup, run, groups, hasFirms ? run.ConnectionName : null);
         }
 
-        markup.WriteRaw("</table>\n<p class=\"none\" hidden=\"hidden\">No matching runs.</p>\n</section>\n");
+        markup.WriteRaw("</table>\n<p class=\"none\" hidden=\"hidden\">No matching executions.</p>\n</section>\n");
     }
 
     private static void WriteFilters(Markup markup, IReadOnlyList<AutomationExecution> runs, StatusGroups groups)
     {
         markup.WriteRaw(
             "<div class=\"filters\" role=\"search\" hidden=\"hidden\"><label class=\"find\">Find <input type=\"search\" autocomplete=\"off\" placeholder=\"Name, account, trigger, error, UUID\"/></label>"
-            + "<label>State <select><option value=\"\">all</option>");
+            + "<label>Status <select><option value=\"\">all</option>");
         for (int place = 0; place < groups.All.Count; place++)
         {
             markup.Write($"<option value=\"{place}\">{groups.All[place].Label}</option>");

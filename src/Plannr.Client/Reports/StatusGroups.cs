@@ -33,7 +33,7 @@ internal sealed class StatusGroups
         var parts = states.Take(single).Select(state => (Class: GetClass(state.Key.Status, state.Key.IsFaulty), Label: GetClearLabel(state.First()), States: new[] { state })).ToList();
         if (states.Count > single)
         {
-            parts.Add((GetClass(null), "other states", states.Skip(single).ToArray()));
+            parts.Add((GetClass(null), "other statuses", states.Skip(single).ToArray()));
         }
 
         var all = new List<StatusGroup>();
@@ -60,7 +60,7 @@ internal sealed class StatusGroups
         return GetKey(run).IsFaulty ? clear + ", with errors" : clear;
     }
 
-    public static string GetLabel(string? status) => GetText(status) is { Length: > 0 } text ? text.Replace('_', ' ') : "no state";
+    public static string GetLabel(string? status) => GetText(status) is { Length: > 0 } text ? text.Replace('_', ' ') : "no status";
 
     /// <summary>Returns the CSS class of a state: a letter for its colour and a number for its shade.</summary>
     public static string GetClass(string? status, bool hasError = false)

@@ -42,7 +42,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         var options = new SpreadCheetahOptions { DefaultDateTimeFormat = null, DocumentProperties = new DocumentProperties { Title = title } };
         using Spreadsheet book = await Spreadsheet.CreateNewAsync(stream, options, cancellationToken).ConfigureAwait(false);
         var styles = new WorkbookStyles(book);
-        await WriteSheetAsync(book, styles, "Runs", RunColumns, RunWidths, Runs, stateColumns: [0], cancellationToken).ConfigureAwait(false);
+        await WriteSheetAsync(book, styles, "Executions", RunColumns, RunWidths, Runs, stateColumns: [0], cancellationToken).ConfigureAwait(false);
         await WriteSheetAsync(book, styles, "Steps", StepColumns, StepWidths, Steps, stateColumns: [2, 8], cancellationToken).ConfigureAwait(false);
         await WriteSummaryAsync(book, styles, cancellationToken).ConfigureAwait(false);
         await book.FinishAsync(cancellationToken).ConfigureAwait(false);
@@ -92,16 +92,16 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         await book.StartWorksheetAsync("Summary", options, cancellationToken).ConfigureAwait(false);
         await AddAsync(true, title).ConfigureAwait(false);
         await AddAsync(false, "Report created", BritishTime.From(madeAt).DateTime).ConfigureAwait(false);
-        await AddAsync(false, "Runs", Count).ConfigureAwait(false);
+        await AddAsync(false, "Executions", Count).ConfigureAwait(false);
         await AddAsync(false).ConfigureAwait(false);
-        await AddAsync(true, "State", "Runs").ConfigureAwait(false);
+        await AddAsync(true, "Status", "Executions").ConfigureAwait(false);
         foreach (KeyValuePair<string, int> state in _states.OrderByDescending(state => state.Value).ThenBy(state => state.Key, StringComparer.Ordinal))
         {
             await AddAsync(false, state.Key, state.Value).ConfigureAwait(false);
         }
 
         await AddAsync(false).ConfigureAwait(false);
-        await AddAsync(true, "Automation", "Runs", "With errors").ConfigureAwait(false);
+        await AddAsync(true, "Automation", "Executions", "With errors").ConfigureAwait(false);
         foreach (KeyValuePair<string, (int Runs, int Errors)> name in _names.OrderByDescending(name => name.Value.Errors).ThenBy(name => name.Key, StringComparer.Ordinal))
         {
             await AddAsync(false, name.Key, name.Value.Runs, name.Value.Errors).ConfigureAwait(false);

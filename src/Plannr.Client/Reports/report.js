@@ -77,8 +77,8 @@
       shown += matches;
     });
     output.textContent = shown === runs.length
-      ? `${count(shown)} ${shown === 1 ? 'run' : 'runs'}`
-      : `${count(shown)} of ${count(runs.length)} runs`;
+      ? `${count(shown)} ${shown === 1 ? 'execution' : 'executions'}`
+      : `${count(shown)} of ${count(runs.length)} executions`;
     none.hidden = shown > 0;
   };
   [find, state, errors].forEach((control) => control?.addEventListener('input', filter));

@@ -10,7 +10,7 @@ public class ChartTests
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(8)), Run("failed", Noon(10)), Run("completed", Noon(10)), Run("completed", Noon(10)));
 
-        Assert.Equal("Runs per day", page.Heading("chart-heading"));
+        Assert.Equal("Executions per day", page.Heading("chart-heading"));
         Assert.Equal(["Mon 8 Jun 2026: 1 completed", "Wed 10 Jun 2026: 1 failed", "Wed 10 Jun 2026: 2 completed"], page.Bars);
         Assert.Equal(["Day failed completed all", "Wed 10 Jun 2026 1 2 3", "Mon 8 Jun 2026 0 1 1"], page.Numbers);
     }
@@ -33,8 +33,8 @@ public class ChartTests
         XElement drawing = page.OfClass("bars").Single();
         Assert.Equal("img", (string?)drawing.Attribute("role"));
         Assert.Equal("chart-title chart-text", (string?)drawing.Attribute("aria-labelledby"));
-        Assert.Equal("Runs per day by state", page.Heading("chart-title"));
-        Assert.Equal("Stacked bars, one per day. Total: 1 failed, 2 completed. Most runs: 2, Wed 10 Jun 2026.", page.Heading("chart-text"));
+        Assert.Equal("Executions per day by status", page.Heading("chart-title"));
+        Assert.Equal("Stacked bars, one per day. Total: 1 failed, 2 completed. Most executions: 2, Wed 10 Jun 2026.", page.Heading("chart-text"));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public class ChartTests
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(10).AddDays(-days)));
 
-        Assert.Equal($"Runs per {unit}", page.Heading("chart-heading"));
+        Assert.Equal($"Executions per {unit}", page.Heading("chart-heading"));
         Assert.Equal(bars, page.OfClass("days").Single().Elements().Count());
         Assert.InRange(page.OfClass("days").Single().Elements().Count(label => label.Value.Length > 0), 4, 10);
     }
@@ -78,23 +78,23 @@ public class ChartTests
     {
         ReportPage page = ReportPage.Of([.. Daily(20), Run("failed", Noon(10).AddDays(-200))]);
 
-        Assert.Equal("Runs per day", page.Heading("chart-heading"));
+        Assert.Equal("Executions per day", page.Heading("chart-heading"));
         Assert.Equal(20, page.Bars.Count);
         Assert.Equal(20, page.OfClass("days").Single().Elements().Count());
-        Assert.Equal(["1 earlier run (22 Nov 2025) is not shown."], page.Notes);
-        Assert.Equal("Stacked bars, one per day. Total: 20 completed. Most runs: 1, Fri 22 May 2026.", page.Heading("chart-text"));
+        Assert.Equal(["1 earlier execution (22 Nov 2025) is not shown."], page.Notes);
+        Assert.Equal("Stacked bars, one per day. Total: 20 completed. Most executions: 1, Fri 22 May 2026.", page.Heading("chart-text"));
         Assert.Equal(21, page.Rows.Count);
     }
 
     [Theory]
-    [InlineData(18, 2, "day", "2 earlier runs (22 Nov 2025 to 23 Nov 2025) are not shown.")]
+    [InlineData(18, 2, "day", "2 earlier executions (22 Nov 2025 to 23 Nov 2025) are not shown.")]
     [InlineData(17, 2, "week", null)]
     [InlineData(1, 1, "week", null)]
     public void At_most_one_execution_in_ten_is_omitted_from_the_chart(int recent, int old, string unit, string? note)
     {
         ReportPage page = ReportPage.Of([.. Daily(recent), .. Enumerable.Range(0, old).Select(i => Run("failed", Noon(10).AddDays(i - 200)))]);
 
-        Assert.Equal($"Runs per {unit}", page.Heading("chart-heading"));
+        Assert.Equal($"Executions per {unit}", page.Heading("chart-heading"));
         Assert.Equal(note is null ? [] : [note], page.Notes);
     }
 
@@ -103,14 +103,14 @@ public class ChartTests
     {
         ReportPage page = ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100)), Run("failed", DateTimeOffset.MinValue), Run("failed", null)]);
 
-        Assert.Equal(["2 earlier runs (1 Jan 0001 to 2 Mar 2026) are not shown.", "1 run has no date and can't be shown here."], page.Notes);
+        Assert.Equal(["2 earlier executions (1 Jan 0001 to 2 Mar 2026) are not shown.", "1 execution has no date and can't be shown here."], page.Notes);
     }
 
     [Fact]
     public void Execution_100_days_older_than_the_newest_is_omitted_from_the_chart()
     {
         Assert.Empty(ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-99))]).Notes);
-        Assert.Equal(["1 earlier run (2 Mar 2026) is not shown."], ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100))]).Notes);
+        Assert.Equal(["1 earlier execution (2 Mar 2026) is not shown."], ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100))]).Notes);
     }
 
     [Fact]
@@ -132,9 +132,9 @@ public class ChartTests
     [Fact]
     public void Note_mentions_executions_without_a_date()
     {
-        Assert.Contains("1 run has no date", ReportPage.Of(Run("failed", null), Run("failed", Noon(10))).Source, StringComparison.Ordinal);
+        Assert.Contains("1 execution has no date", ReportPage.Of(Run("failed", null), Run("failed", Noon(10))).Source, StringComparison.Ordinal);
         ReportPage undated = ReportPage.Of(Run("failed", null), Run("failed", null));
-        Assert.Contains("2 runs have no date", undated.Source, StringComparison.Ordinal);
+        Assert.Contains("2 executions have no date", undated.Source, StringComparison.Ordinal);
         Assert.Empty(undated.OfClass("bars"));
     }
 

@@ -14,8 +14,8 @@ public class FigureTests
             Run("waiting", Noon(10), "Review"));
 
         Assert.Equal("4 of 2 automations", page.Figure("runs"));
-        Assert.Equal("2 50% of all runs", page.Figure("errors"));
-        Assert.Equal("2 in these runs", page.Figure("accounts"));
+        Assert.Equal("2 50% of all executions", page.Figure("errors"));
+        Assert.Equal("2 in these executions", page.Figure("accounts"));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class FigureTests
         first.Account = new Account { Name = "Mabel", Uuid = System.Guid.NewGuid() };
         second.Account = new Account { Name = "Mabel", Uuid = System.Guid.NewGuid() };
 
-        Assert.Equal("2 in these runs", ReportPage.Of(first, second).Figure("accounts"));
+        Assert.Equal("2 in these executions", ReportPage.Of(first, second).Figure("accounts"));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class FigureTests
             Run("failed", Noon(9)));
 
         Assert.Equal(
-            ["failed 1", "Completed, with errors 1", "in progress 1", "no state 1", "on fire 1", "completed 1"],
+            ["failed 1", "Completed, with errors 1", "in progress 1", "no status 1", "on fire 1", "completed 1"],
             page.OfClass("legend").Single().Elements().Select(entry => entry.Value));
     }
 
@@ -64,15 +64,15 @@ public class FigureTests
         string[] entries = [.. page.OfClass("legend").Single().Elements().Select(entry => entry.Value)];
         Assert.Equal(10, entries.Length);
         Assert.Equal("failed 2", entries[0]);
-        Assert.Equal("other states 22", entries[^1]);
+        Assert.Equal("other statuses 22", entries[^1]);
         Assert.Equal(32, page.Rows.Count);
     }
 
     [Theory]
-    [InlineData(1, 400, "1 under 1% of all runs")]
-    [InlineData(399, 400, "399 over 99% of all runs")]
-    [InlineData(0, 400, "0 0% of all runs")]
-    [InlineData(400, 400, "400 100% of all runs")]
+    [InlineData(1, 400, "1 under 1% of all executions")]
+    [InlineData(399, 400, "399 over 99% of all executions")]
+    [InlineData(0, 400, "0 0% of all executions")]
+    [InlineData(400, 400, "400 100% of all executions")]
     public void Percentage_is_shown_as_0_or_100_only_if_exact(int failed, int all, string expected)
     {
         ReportPage page = ReportPage.Of(Enumerable.Range(0, all).Select(i => Run(i < failed ? "failed" : "completed", Noon(9))));
@@ -83,7 +83,7 @@ public class FigureTests
     [Fact]
     public void Report_explains_why_it_has_no_accounts()
     {
-        Assert.Equal("0 not included with the runs", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
+        Assert.Equal("0 not included with the executions", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
     }
 
     [Fact]
@@ -94,16 +94,16 @@ public class FigureTests
         Assert.Equal("Failed last night", page.All("h1").Single().Value);
         Assert.Equal("Report created 11 Jun 2026 11:00", page.All("header").Single().Elements().Last().Value);
         Assert.Equal("0 none in this report", page.Figure("runs"));
-        Assert.Equal("0 no runs", page.Figure("errors"));
-        Assert.Equal("0 no runs", page.Figure("accounts"));
-        Assert.Equal(["No runs"], page.All("h2").Select(heading => heading.Value));
+        Assert.Equal("0 no executions", page.Figure("errors"));
+        Assert.Equal("0 no executions", page.Figure("accounts"));
+        Assert.Equal(["No executions"], page.All("h2").Select(heading => heading.Value));
         Assert.Empty(page.All("table"));
     }
 
     [Fact]
     public void Header_shows_when_the_executions_were_created()
     {
-        Assert.StartsWith("Runs created from 2 Jun 2026 to 10 Jun 2026 ", ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
-        Assert.StartsWith("Runs created on 2 Jun 2026 ", ReportPage.Of(Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
+        Assert.StartsWith("Executions created from 2 Jun 2026 to 10 Jun 2026 ", ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
+        Assert.StartsWith("Executions created on 2 Jun 2026 ", ReportPage.Of(Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
     }
 }

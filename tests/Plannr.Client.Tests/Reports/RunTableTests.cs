@@ -83,8 +83,8 @@ public class RunTableTests
     {
         ReportPage page = ReportPage.Of(Run(null, null, null, null, Step(null, null)), Run(" ", Noon(1), " "));
 
-        Assert.Equal(["no state", "No name", "", "", "0/0", "1 Jun 2026 12:00"], page.Rows[0].Select(cell => cell == "client.created" ? "" : cell));
-        Assert.Equal(["o0|No name|no state"], page.Timeline(1));
+        Assert.Equal(["no status", "No name", "", "", "0/0", "1 Jun 2026 12:00"], page.Rows[0].Select(cell => cell == "client.created" ? "" : cell));
+        Assert.Equal(["o0|No name|no status"], page.Timeline(1));
     }
 
     [Fact]

@@ -36,14 +36,14 @@ public sealed class WorkbookTests
     {
         Dictionary<string, object?[][]> sheets = Read(await WriteAsync(".xlsx", Failed, new AutomationExecution { Name = "B", Status = "in_progress" }));
 
-        Assert.Equal(["Runs", "Steps", "Summary"], sheets.Keys);
+        Assert.Equal(["Executions", "Steps", "Summary"], sheets.Keys);
         Assert.Equal(
             [
                 "failed", "=cmd|' /C calc'!A0", "Ada, \"the first\" Example", "client.created", new DateTime(2026, 5, 19, 18, 31, 18), new DateTime(2026, 12, 1, 10, 0, 0),
                 new DateTime(2026, 5, 20, 20, 31, 18), TimeSpan.FromHours(26), 2d, 1d, "+Call", new DateTime(2026, 5, 20, 20, 31, 18), "no phone; -2", Uuid, Uuid, "North",
             ],
-            sheets["Runs"][1]);
-        Assert.Equal(["in_progress", "B", null, null, null, null, null, null, 0d, 0d, null, null, null, null, null, null], sheets["Runs"][2]);
+            sheets["Executions"][1]);
+        Assert.Equal(["in_progress", "B", null, null, null, null, null, null, 0d, 0d, null, null, null, null, null, null], sheets["Executions"][2]);
         Assert.Equal(["ExecutionUuid", "ExecutionName", "ExecutionStatus"], sheets["Steps"][0].Take(3));
         Assert.Equal([2d, "+Call", "failed", new DateTime(2026, 5, 20, 20, 31, 18)], sheets["Steps"][2].Skip(6).Take(4));
         Assert.Equal([true, "no phone; -2", "a\nb", "North"], sheets["Steps"][2].Skip(11));
@@ -76,7 +76,7 @@ public sealed class WorkbookTests
     {
         Dictionary<string, object?[][]> sheets = Read(await WriteAsync(".XLSX"));
 
-        Assert.Single(sheets["Runs"]);
+        Assert.Single(sheets["Executions"]);
         Assert.Single(sheets["Steps"]);
     }
 
@@ -85,7 +85,7 @@ public sealed class WorkbookTests
     {
         string name = new string('x', 32_765) + "\U0001F600\U0001F600";
 
-        string cell = Assert.IsType<string>(Read(await WriteAsync(".xlsx", new AutomationExecution { Name = name }))["Runs"][1][1]);
+        string cell = Assert.IsType<string>(Read(await WriteAsync(".xlsx", new AutomationExecution { Name = name }))["Executions"][1][1]);
 
         Assert.Equal(new string('x', 32_765) + "…", cell);
     }

@@ -57,7 +57,7 @@ public sealed class ExportReportTests : IDisposable
     {
         Run("Disconnect-Plannr -All; " + script).ShouldSucceed();
 
-        Assert.Contains("No runs", File.ReadAllText(_file), StringComparison.Ordinal);
+        Assert.Contains("No executions", File.ReadAllText(_file), StringComparison.Ordinal);
     }
 
     [Fact]

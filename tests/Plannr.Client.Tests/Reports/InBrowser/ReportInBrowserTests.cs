@@ -8,17 +8,17 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     {
         Assert.Equal("true", report["filters"]);
         Assert.Equal("Review Other welcome10 welcome9", report["all"]);
-        Assert.Equal("4 runs", report["all counted"]);
+        Assert.Equal("4 executions", report["all counted"]);
     }
 
     [BrowserFact]
     public void Search_finds_executions_by_text_from_several_fields()
     {
         Assert.Equal("Review", report["find XU"]);
-        Assert.Equal("1 of 4 runs", report["counted XU"]);
+        Assert.Equal("1 of 4 executions", report["counted XU"]);
         Assert.Equal("Review", report["find no number"]);
         Assert.Equal("welcome10 welcome9", report["find wel client.created"]);
-        Assert.Equal("2 of 4 runs", report["counted wel client.created"]);
+        Assert.Equal("2 of 4 executions", report["counted wel client.created"]);
         Assert.Equal("Review", report["find uuid"]);
         Assert.Equal("false", report["none XU"]);
     }
@@ -27,12 +27,12 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     public void Search_without_a_match_shows_a_note()
     {
         Assert.Equal("", report["find nothing like it"]);
-        Assert.Equal("0 of 4 runs", report["counted nothing like it"]);
+        Assert.Equal("0 of 4 executions", report["counted nothing like it"]);
         Assert.Equal("true", report["none nothing like it"]);
     }
 
     [BrowserFact]
-    public void State_filter_shows_only_matching_executions()
+    public void Status_filter_shows_only_matching_executions()
     {
         Assert.Equal("Review Other welcome10 welcome9", report["state all"]);
         Assert.Equal("welcome10", report["state completed"]);
@@ -59,7 +59,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     [BrowserFact]
     public void Each_header_sorts_both_ways_with_empty_values_last()
     {
-        Assert.Equal(["welcome10 Review Other welcome9", "welcome9 Other Review welcome10"], Orders("State"));
+        Assert.Equal(["welcome10 Review Other welcome9", "welcome9 Other Review welcome10"], Orders("Status"));
         Assert.Equal(["Other Review welcome9 welcome10", "welcome10 welcome9 Review Other"], Orders("Automation"));
         Assert.Equal(["Other welcome10 Review welcome9", "Review welcome10 Other welcome9"], Orders("Account"));
         Assert.Equal(["welcome10 Other Review welcome9", "Review Other welcome10 welcome9"], Orders("Steps"));
@@ -69,8 +69,8 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     [BrowserFact]
     public void Only_the_sorted_header_is_marked()
     {
-        Assert.Equal("ascending,,,,,", report["State once marked"]);
-        Assert.Equal("descending,,,,,", report["State twice marked"]);
+        Assert.Equal("ascending,,,,,", report["Status once marked"]);
+        Assert.Equal("descending,,,,,", report["Status twice marked"]);
         Assert.Equal(",,,,,descending", report["Created once marked"]);
         Assert.Equal(",,,,,ascending", report["Created twice marked"]);
     }
@@ -107,7 +107,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     public void Sorting_and_filtering_work_in_a_narrow_window()
     {
         Assert.Equal("Review", report.InNarrow("find XU"));
-        Assert.Equal("welcome10 Review Other welcome9", report.InNarrow("State once"));
+        Assert.Equal("welcome10 Review Other welcome9", report.InNarrow("Status once"));
         Assert.Equal("true/true false/false false/false false/false", report.InNarrow("opened by its name"));
     }
 
