@@ -38,10 +38,10 @@ internal sealed class ModuleRunspace
         return idle.TryPop(out ModuleRunspace? existing) ? existing : new ModuleRunspace(width, supportsVirtualTerminal, idle);
     }
 
-    /// <summary>Resets the runspace for the next session, or closes it if it is busy or its modules or commands have changed.</summary>
+    /// <summary>Resets the runspace for the next session, or closes it if it is busy or its modules or commands have changed. New functions are removed.</summary>
     public void Return()
     {
-        if (Runspace.RunspaceAvailability != RunspaceAvailability.Available || !Contents().SetEquals(_contents))
+        if (Runspace.RunspaceAvailability != RunspaceAvailability.Available || !IsUnchanged())
         {
             Runspace.Dispose();
             return;
@@ -57,6 +57,18 @@ internal sealed class ModuleRunspace
         Runspace.ResetRunspaceState();
         Host.Clear();
         _idle.Push(this);
+    }
+
+    private bool IsUnchanged()
+    {
+        HashSet<object> contents = Contents();
+        FunctionInfo[] added = [.. contents.Except(_contents).OfType<FunctionInfo>().Where(function => function.Module is null)];
+        foreach (FunctionInfo function in added)
+        {
+            Runspace.SessionStateProxy.InvokeProvider.Item.Remove($"Function:{function.Name}", recurse: false);
+        }
+
+        return (added.Length == 0 ? contents : Contents()).SetEquals(_contents);
     }
 
     /// <summary>Returns the modules, commands and command definitions, which a reset doesn't restore. A module that is imported again is a new object and so counts as a change.</summary>
