@@ -5,7 +5,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
     : IPlannrPages<RecordResult<T>>
     where T : PlannrResource, IBackgroundWork, new()
 {
-    /// <summary>The number of consecutive failed polls that ends the wait: a few minutes of polling, enough for a server to restart.</summary>
+    /// <summary>The number of consecutive failed polls that ends the wait: with the default settings, more than a minute of polling, enough for a server to restart.</summary>
     private const int MostFailedPolls = 5;
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);

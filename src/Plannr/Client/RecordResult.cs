@@ -13,7 +13,7 @@ internal interface IBackgroundWork
     /// <summary>Whether the work has ended, successfully or not.</summary>
     bool HasEnded { get; }
 
-    /// <summary>The progress as described in messages, such as "it is in_progress, 1 of 3 steps done".</summary>
+    /// <summary>The progress as described in messages, such as "its status is in_progress, 1 of 3 steps done".</summary>
     string State { get; }
 
     /// <summary>A value that changes when the work progresses.</summary>

@@ -75,7 +75,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     bool IBackgroundWork.HasEnded => !AutomationStatus.IsRunning(Status);
 
-    string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}, {CompletedStepCount} of {StepCount} {(StepCount == 1 ? "step" : "steps")} done";
+    string IBackgroundWork.State => $"its status is {ReadableText.FirstOf(Status, "unknown")}, {CompletedStepCount} of {StepCount} {(StepCount == 1 ? "step" : "steps")} done";
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, CompletedStepCount);
 

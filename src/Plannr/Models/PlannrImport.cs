@@ -53,7 +53,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     /// <summary>Whether the import has ended. The meaning of the status may be unknown, so other fields are also checked.</summary>
     bool IBackgroundWork.HasEnded => Progress >= 100 || (TotalJobs > 0 && JobsRemaining == 0) || AutomationStatus.IsEnd(Status);
 
-    string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}"
+    string IBackgroundWork.State => $"its status is {ReadableText.FirstOf(Status, "unknown")}"
         + (TotalJobs is > 0 and var total && JobsRemaining is { } left ? $", {left} of {total} {(total == 1 ? "job" : "jobs")} left" : string.Empty);
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, Progress, JobsRemaining);

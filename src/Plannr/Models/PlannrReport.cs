@@ -38,7 +38,7 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
     /// <summary>Whether the report has ended. The meaning of the status may be unknown, so other fields are also checked.</summary>
     bool IBackgroundWork.HasEnded => HasFile || Progress >= 100 || AutomationStatus.IsEnd(Status);
 
-    string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}{(Progress is { } percent ? $", {percent}%" : string.Empty)}";
+    string IBackgroundWork.State => $"its status is {ReadableText.FirstOf(Status, "unknown")}{(Progress is { } percent ? $", {percent}%" : string.Empty)}";
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, Progress, Files.Count);
 

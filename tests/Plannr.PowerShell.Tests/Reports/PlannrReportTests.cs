@@ -79,8 +79,8 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("\"status\":\"biscuit\",\"progress\":70", "it is biscuit, 70%")]
-    [InlineData("\"files\":[{\"status\":\"pending\"}]", "it is in an unknown state")]
+    [InlineData("\"status\":\"biscuit\",\"progress\":70", "its status is biscuit, 70%")]
+    [InlineData("\"files\":[{\"status\":\"pending\"}]", "its status is unknown")]
     public void Waiting_for_a_report_in_an_unknown_state_times_out_with_an_error_that_describes_the_state(string state, string description)
     {
         Serve(_ => state);

@@ -115,7 +115,7 @@ public sealed class WaitTests : IAsyncLifetime
 
         Assert.Equal(8, (_clock.GetUtcNow() - start).TotalSeconds, 1);
         Assert.Equal(2, _served.Paths.Length);
-        Assert.Equal($"The execution {Runs.Uuid(1)} did not end within 8 s: it is in_progress, 0 of 0 steps done.", error.Exception.Message);
+        Assert.Equal($"The execution {Runs.Uuid(1)} did not end within 8 s: its status is in_progress, 0 of 0 steps done.", error.Exception.Message);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class WaitTests : IAsyncLifetime
 
         ErrorRecord error = Wait(Runs.Uuids(1), "-Status completed -TimeoutSec 4").ShouldHaveOneError();
 
-        Assert.Equal($"The execution {Runs.Uuid(1)} did not reach a requested status within 4 s: it is failed, 0 of 0 steps done.", error.Exception.Message);
+        Assert.Equal($"The execution {Runs.Uuid(1)} did not reach a requested status within 4 s: its status is failed, 0 of 0 steps done.", error.Exception.Message);
         Assert.StartsWith("PlannrWaitTimeout,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
