@@ -17,7 +17,7 @@ internal sealed class SystemFiles : IPlannrFiles
         }
     });
 
-    // On .NET Framework, the following methods ignore links, modes and owners: it runs only on Windows, where files have no mode and a replaced file keeps its owner.
+    // On .NET Framework, the following methods ignore links, which it has no API to resolve, and modes and owners: on Windows, files have no mode, and a replaced file keeps its owner.
 #if NET
     public string? ResolveLink(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
 #else

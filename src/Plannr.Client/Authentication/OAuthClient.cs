@@ -31,7 +31,7 @@ internal sealed class OAuthClient : IDisposable
         string code, Uri redirectUri, string verifier, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         RequestAsync(
             [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri.OriginalString), new("code_verifier", verifier)],
-            "Sign in again with Connect-Plannr -ClientId. An authorization code can be used only once, and expires after a short time.",
+            "The authorization code may have already been used or have expired, or the client secret may be wrong. Sign in again with Connect-Plannr -ClientId.",
             observer,
             cancellationToken);
 

@@ -127,7 +127,7 @@ internal static class SecretCheck
         string text = copy.Reveal();
         if (text.Length == 0)
         {
-            throw new PlannrInvalidConnectionException($"The {name} is empty.", "Check the source of the value: the variable, file or secret may be empty.");
+            throw new PlannrInvalidConnectionException($"The {name} is empty.", "Specify the token. If you used a variable, a file or a secret, check that it is not empty.");
         }
 
         if (text.Any(char.IsWhiteSpace))

@@ -108,7 +108,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         bool isCut = body.Length >= enough;
         MemoryStream content = body;
 
-        // Some servers send a Content-Encoding header with an empty body. That is accepted, except in a download to a file, where the body is treated as truncated.
+        // Some servers send a Content-Encoding header with an empty body. If Content-Length is 0, that is accepted, except in a download to a file, where the body is treated as truncated.
         if (encoding is not null && (response.Content.Headers.ContentLength != 0 || RequestScope.Get(request).IsStreamed))
         {
             using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);
@@ -166,7 +166,7 @@ internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayCont
     public static ReadOnlySpan<byte> Get(HttpResponseMessage response) => ((BufferedContent)response.Content).Bytes.Span;
 }
 
-/// <summary>Thrown if the body of a response is damaged, is truncated or has an unknown encoding. Treated as a broken connection, so a GET is retried.</summary>
+/// <summary>Thrown if the body of a response is partial, damaged or truncated, or has an unknown encoding. Treated as a broken connection, so an idempotent request is retried.</summary>
 internal sealed class UnreadableBodyException(HttpStatusCode status, string reason, Exception? innerException = null)
     : IOException($"the body can't be read: {reason}", innerException)
 {

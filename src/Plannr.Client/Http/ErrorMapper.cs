@@ -50,7 +50,10 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, $"{what}: the {Proxy} requires authentication.", ProxyPasswordAdvice);
             case 429:
                 return new PlannrRateLimitedException(
-                    failure, message, "Plannr allows each user 500 requests a minute, across all scripts. Wait a minute, or run fewer scripts at the same time.",
+                    failure,
+                    message,
+                    options.IsFileServer ? "Try again later."
+                        : "Plannr allows each user 500 requests a minute, across all scripts. Wait a minute, or run fewer scripts at the same time.",
                     RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? wait : null);
             case >= 500:
                 return new PlannrServerErrorException(failure, message, "Try again later. If the problem persists, contact Plannr support.");
@@ -64,7 +67,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             case >= 300:
                 return new PlannrInvalidResponseException(
                     failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, to protect the token.",
-                    $"Check the connection's URL ({Server}). A redirect to a sign-in page can also mean that the token was not accepted.");
+                    options.IsFileServer ? FileAdvice : $"Check the connection's URL ({Server}). A redirect to a sign-in page can also mean that the token was not accepted.");
             default:
                 return InvalidBody(request, response, body);
         }

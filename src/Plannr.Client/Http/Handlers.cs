@@ -99,7 +99,7 @@ internal static class Origin
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.AbsolutePath != "/")
         {
             string excess = baseUri.UserInfo.Length > 0 ? "a user name" : baseUri.AbsolutePath != "/" ? $"the path '{baseUri.AbsolutePath}'" : "a query or fragment";
-            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' contains {excess}, but a connection's URL can contain only a scheme, host and port.", Advice);
+            throw new PlannrInvalidConnectionException($"The URL of the server {Name(baseUri)} contains {excess}, but a connection's URL can contain only a scheme, host and port.", Advice);
         }
 
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");

@@ -73,7 +73,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
             throw Invalid(
                 request.Method,
                 $"The header {name} can't be specified.",
-                "Omit the header. To use another token or server, use Connect-Plannr; to use another account, use Switch-PlannrAccount. A body is always sent as JSON.");
+                "Omit the header. To use another token or server, use Connect-Plannr; to use another account, use Switch-PlannrAccount. A body is always sent as JSON, and a form as multipart/form-data.");
         }
 
         if (!value.All(character => character is '\t' or (>= ' ' and <= '~')))

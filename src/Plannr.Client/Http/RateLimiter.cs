@@ -30,7 +30,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     /// <summary>The time since the connection was created, measured by a monotonic clock.</summary>
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits until a request may be sent, and returns how many requests are left, if known. Each call must be followed by <see cref="Leave"/>.</summary>
+    /// <summary>Waits until a request may be sent, and returns how many requests are left, if known. Each successful call must be followed by <see cref="Leave"/>.</summary>
     public async Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
@@ -49,7 +49,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
                 change = (_changed ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
                 hold = _holdUntil - now;
-                isFirstToWait = hold is not null && !_isReported;
+                isFirstToWait = hold > TimeSpan.Zero && !_isReported;
                 _isReported |= isFirstToWait;
             }
 
