@@ -38,7 +38,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
-    /// <summary>Specifies the identifier of the OAuth client, as registered with Plannr. If you do not specify a token, you sign in with a browser (authorization code flow with PKCE).</summary>
+    /// <summary>Specifies the identifier of the OAuth client, as registered with Plannr. If you specify neither -RefreshToken nor -SecretName, you sign in with a browser (authorization code flow with PKCE).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AuthorizationCodeSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSecretSet)]
@@ -63,7 +63,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNull]
     public Uri RedirectUri { get; set; } = PlannrAuthorizationOptions.DefaultRedirectUri;
 
-    /// <summary>Specifies the scopes to request at sign-in. The default is *; Plannr documents no other scopes.</summary>
+    /// <summary>Specifies the scopes to request at sign-in. The default is *. Plannr does not document the scopes.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     [Texts]
@@ -354,6 +354,6 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
 
         throw new PlannrInvalidConnectionException(
             "There is no access token, and the session can't prompt for one.",
-            $"In a script, use -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}. Connect-Plannr -Demo needs no token.");
+            $"In a script, use -AccessToken, -SecretName or -ClientId with -RefreshToken, or set {SignInSettings.AccessTokenVariable}. Connect-Plannr -Demo needs no token.");
     }
 }
