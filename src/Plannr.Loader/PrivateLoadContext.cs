@@ -15,7 +15,7 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
     private PrivateLoadContext(string folder)
         : base("Plannr") => _folder = folder;
 
-    /// <summary>Registers a resolver that loads the HTTP core, and no other assembly, from the module's folder. Further calls have no effect.</summary>
+    /// <summary>Registers a resolver through which the session can load only the HTTP core from the module's folder, not its dependencies. Further calls have no effect.</summary>
     /// <param name="folder">The folder of the HTTP core and its dependencies.</param>
     public static void Register(string folder)
     {

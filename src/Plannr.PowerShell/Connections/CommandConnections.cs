@@ -118,7 +118,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     {
         if (_gone.Add(name))
         {
-            cmdlet.WriteWarning($"The record came from the connection '{name}', which is not open. The connection '{Given[0].Name}', which may belong to another firm, is used instead. To choose a connection, use -Connection.");
+            cmdlet.WriteWarning($"The record came from the connection '{name}', which is closed or belongs to another session or runspace. The connection '{Given[0].Name}', which may belong to another firm, is used instead. To choose a connection, use -Connection.");
         }
 
         return Given;
@@ -187,7 +187,7 @@ public sealed class ConnectionReference
 
         return ConnectionRegistry.Free.Contains(connection) ? connection : throw new PlannrNotConnectedException(
             $"The connection '{connection.Name}' belongs to another runspace.",
-            $"To close or change it from here, pass it as an object: -Connection (Get-PlannrConnection '{connection.Name}'). Or connect in this runspace with Connect-Plannr.");
+            $"To close or change it from here, pass it as an object: -Connection (Get-PlannrConnection {Quote(connection.Name)}). Or connect in this runspace with Connect-Plannr.");
     }
 
     /// <summary>Returns the connection that an argument identifies, or null if there is none. Completers also use this method.</summary>
@@ -205,14 +205,14 @@ public sealed class ConnectionReference
     /// <summary>Returns the parameter that a command in an error's advice needs to use a connection, or an empty string if the connection is the default.</summary>
     internal static string GetOption(string? name) => name is null || ConnectionRegistry.Default?.HasName(name) == true
         ? string.Empty
-        : $" -Connection '{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+        : $" -Connection {Quote(name)}";
 
     internal static PlannrNotConnectedException Closed(PlannrConnection connection) =>
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
     internal static PlannrNotConnectedException CreateClosedError(string name) => new(
-        $"The record came from the connection '{name}', which was closed, or belongs to another session or runspace. Nothing was sent, because another connection may belong to a different firm.",
-        $"Connect again with Connect-Plannr -Name '{name}', or specify the connection to use with -Connection.");
+        $"The record came from the connection '{name}', which is closed or belongs to another session or runspace. Nothing was sent, because the default connection may belong to a different firm.",
+        $"Connect again with Connect-Plannr -Name {Quote(name)}, or specify the connection to use with -Connection.");
 
     internal static PlannrNotConnectedException Unknown(string? name)
     {
@@ -224,7 +224,7 @@ public sealed class ConnectionReference
                 "Specify -Connection with a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.")
             : new PlannrNotConnectedException(
                 $"There is no connection named '{name}'.",
-                known.Length == 0 ? $"Connect first with Connect-Plannr -Name '{name}'." : $"Use an existing connection ({known}), or connect with Connect-Plannr -Name '{name}'.");
+                known.Length == 0 ? $"Connect first with Connect-Plannr -Name {Quote(name)}." : $"Use an existing connection ({known}), or connect with Connect-Plannr -Name {Quote(name)}.");
     }
 
     private static PlannrNotConnectedException NotConnected()
@@ -238,6 +238,9 @@ public sealed class ConnectionReference
                 $"This runspace has no connection of its own, and the process has several: {known}.",
                 "Specify -Connection with a name or a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.");
     }
+
+    /// <summary>Returns a name as an argument that can be copied from an error's advice.</summary>
+    private static string Quote(string? name) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(name ?? string.Empty)}'";
 
     private static string Names(IEnumerable<PlannrConnection> connections) => string.Join(", ", connections.Select(connection => $"'{connection.Name}'"));
 }

@@ -44,7 +44,7 @@ internal static class AccountResolution
         return employees is [var only] ? only : throw new PlannrAmbiguousAccountException(list.Logins);
     }
 
-    /// <summary>Returns a warning if an account is not among the user's logins. Returns null if it is, or if the logins are unknown. It is not an error, because only Plannr can decide whether the account can be used.</summary>
+    /// <summary>Returns a warning if an account is not among the user's logins. Returns null if it is, or if the logins are unknown. An unlisted account is not an error, because only Plannr can decide whether the account can be used.</summary>
     public static string? FindWarning(Guid account, IReadOnlyList<Login> logins) => logins.Count == 0 || logins.Any(login => login.AccountUuid == account)
         ? null
         : $"The account {account} is not one of the accounts that the user can act as:{PlannrAmbiguousAccountException.Format(logins)}";

@@ -22,7 +22,7 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
     {
         var test = new PlannrConnectionTest(connection)
         {
-            Account = connection.AccountUuid is { } uuid ? $"Requests act as {connection.AccountName ?? "the account"} ({uuid})." : "No account is selected. Run Get-PlannrLogin, then Switch-PlannrAccount.",
+            Account = connection.AccountUuid is { } uuid ? $"Requests act as {connection.AccountName ?? "the account"} ({uuid})." : "No account is selected. Run Get-PlannrLogin, then Switch-PlannrAccount with the AccountUuid of a login.",
             Proxy = connection.Client.Proxy is { } proxy ? $"Requests go through the proxy {proxy}." : "No proxy is used.",
             Versions = $"Plannr {MyInvocation.MyCommand.Module?.Version}, PowerShell {Host.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.",
         };
@@ -43,7 +43,7 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         return test;
     }
 
-    /// <summary>Requests the first page of a list. Returns null if there was no response.</summary>
+    /// <summary>Requests the first page of a list. Returns null if there was no usable response.</summary>
     private PlannrResponse? Request(PlannrConnection connection, Endpoint endpoint, out string? failure)
     {
         try
@@ -71,7 +71,8 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         }
 
         TimeSpan skew = DateTimeOffset.UtcNow - there;
-        string text = $"This computer's clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's";
+        double seconds = Math.Abs(skew.TotalSeconds);
+        string text = $"This computer's clock {(seconds < 0.5 ? "agrees with" : $"is {seconds:0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")}")} the server's";
         return skew.Duration() > MostSkew ? $"{text}. Correct the clock: parameters such as -After depend on it." : $"{text}.";
     }
 }

@@ -102,7 +102,7 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Saves a token that is not yet in the vault. If that fails, writes a warning; the next cmdlet then tries again.</summary>
+    /// <summary>Saves a token that is not yet in the vault. If that fails, writes a warning; a later cmdlet then tries again.</summary>
     public void WriteBack(PSCmdlet cmdlet)
     {
         // Only one thread writes at a time; afterwards, it checks for a newer token. Otherwise, two concurrent writers could save the older token last.
@@ -128,7 +128,7 @@ internal sealed class VaultSecret(string name, string? vault)
         if (failure is not null)
         {
             cmdlet.WriteWarning(
-                $"The new refresh token could not be saved in the secret {Name}: {failure.TrimEnd('.')}. The old token may no longer be valid. The next cmdlet in this process will try again.");
+                $"The new refresh token could not be saved in the secret {Name}: {failure.TrimEnd('.')}. The old token may no longer be valid. The new token stays in memory, and a later cmdlet in this process will try again.");
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ClientFactory
 
     public static IPlannrClientFactory Current => _current.Value;
 
-    /// <summary>Replaces the core's factory in tests that need their own clock.</summary>
+    /// <summary>Replaces the core's factory in tests that need their own clock or settings.</summary>
     internal static void Replace(IPlannrClientFactory? factory) =>
         Volatile.Write(ref _current, factory is null ? new Lazy<IPlannrClientFactory>(Load) : new Lazy<IPlannrClientFactory>(() => factory));
 

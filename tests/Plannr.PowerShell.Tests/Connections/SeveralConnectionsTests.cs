@@ -209,7 +209,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
 
         ScriptResult result = Run("$run | Get-PlannrAutomationExecution").ShouldSucceed();
 
-        Assert.Contains("came from the connection 'South', which is not open. The connection 'North'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("came from the connection 'South', which is closed or belongs to another session or runspace. The connection 'North'", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal("North", result.As<AutomationExecution>().Single().ConnectionName);
     }
 

@@ -248,7 +248,7 @@ public sealed class AccountTests
             "Connect-Plannr -AccessToken $Token -BaseUri $Base -Name closed; $logins = Get-PlannrLogin; Disconnect-Plannr; $logins[-1] | Switch-PlannrAccount").ShouldHaveOneError();
 
         Assert.StartsWith("PlannrNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("the connection 'closed', which was closed", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the connection 'closed', which is closed", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(new Guid(Owner), other.AccountUuid);
     }
 
