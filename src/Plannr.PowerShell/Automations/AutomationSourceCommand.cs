@@ -81,7 +81,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Time]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
-    /// <summary>Selects executions or steps with a failure at or after this time, even if the executions were created long before. Use -After to limit how far back the module reads; otherwise, it reads the whole list.</summary>
+    /// <summary>Selects executions or steps with a failure at or after this time, even if the executions were created long before. Use -After to limit how far back the module reads; otherwise, it may have to read the whole list.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? FailedAfter { get; set; }
@@ -249,7 +249,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             .ToLookup(found => found.Connection, found => found.Uuid!.Value);
         if (clients.Count == 0)
         {
-            WriteWarning($"No client is named {RecordType.Join([.. names.Select(name => $"'{name}'")])}. To find a client's name, use Get-PlannrAccount -Name.");
+            WriteWarning($"No client's name matches {RecordType.Join([.. names.Select(name => $"'{name}'")])}. To see the names of the clients, use Get-PlannrAccount -Type client.");
         }
 
         return clients;
@@ -340,7 +340,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _isFetchedAfterList = false;
     }
 
-    /// <summary>Splits the clients and accounts across several queries, because the length of a URL is limited. Each execution is in the results of exactly one query.</summary>
+    /// <summary>Splits the clients and accounts across several queries, because the length of a URL is limited. Each pair of a client and an account is in exactly one query.</summary>
     private static IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> QueriesFor(Guid[] clients, Guid[] accounts)
     {
         int accountsAtOnce = Math.Max(PlannrLimits.BulkSize - clients.Length, PlannrLimits.BulkSize / 2);

@@ -38,7 +38,7 @@ public sealed class ExecutionSource : RecordReference
     internal PlannrException? LookupError { get; }
 }
 
-/// <summary>Completes execution UUIDs by name, client or status: first those of the newest executions, which are requested at most once a minute, then those of other executions received earlier.</summary>
+/// <summary>Completes execution UUIDs by name, client or status: first those of the newest executions, which are requested at most once a minute (after a failure, at most every ten seconds), then those of other executions received earlier.</summary>
 public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
 {
     private protected override IEnumerable<Candidate> Candidates(PlannrConnection connection)

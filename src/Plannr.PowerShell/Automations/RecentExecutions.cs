@@ -11,7 +11,7 @@ internal sealed class RecentExecutions(IPlannrClient client, CompletionCache see
     private Task<Candidate[]>? _lookup;
     private TimeSpan _endedAt;
 
-    /// <summary>Returns the executions, newest first, or none if they did not arrive in time.</summary>
+    /// <summary>Returns the executions, newest first, or none if the request failed or they did not arrive in time.</summary>
     public IReadOnlyList<Candidate> Get()
     {
         Task<Candidate[]> lookup;

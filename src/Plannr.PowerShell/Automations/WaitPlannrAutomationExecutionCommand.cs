@@ -113,7 +113,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     {
         AutomationStep? step = execution.NextStep ?? execution.Steps.FirstOrDefault(candidate => !AutomationStatus.IsCompleted(candidate.Status));
         int position = step?.Position ?? Math.Min(execution.CompletedStepCount + 1, execution.StepCount);
-        string text = $"{execution.Name}: step {position} of {execution.StepCount}{(string.IsNullOrWhiteSpace(step?.Name) ? string.Empty : $" ({step!.Name})")}";
-        return (text, execution.StepCount == 0 ? -1 : Math.Min(100, 100 * execution.CompletedStepCount / execution.StepCount));
+        string text = $": step {position} of {execution.StepCount}{(string.IsNullOrWhiteSpace(step?.Name) ? string.Empty : $" ({step!.Name})")}";
+        return ($"{execution}{(execution.StepCount == 0 ? string.Empty : text)}", execution.StepCount == 0 ? -1 : Math.Min(100, 100 * execution.CompletedStepCount / execution.StepCount));
     }
 }

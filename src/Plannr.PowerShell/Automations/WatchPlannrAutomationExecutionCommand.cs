@@ -21,7 +21,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Specifies the statuses of the executions to return. Wildcards are permitted; case is ignored. By default, executions with any status are returned, unless the status means that they are running.</summary>
+    /// <summary>Specifies the statuses of the executions to return. Wildcards are permitted; case is ignored. By default, executions with any status are returned, unless the status means that they are running; with -WithError, running executions are returned too.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

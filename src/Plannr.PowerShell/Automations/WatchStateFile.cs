@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Automations;
 internal sealed class WatchStateFile : IDisposable
 {
     private const long FormatVersion = 1;
-    private const string StartAgain = "Restore the file, or delete it to start afresh. If you delete it, executions that have ended since the last watch are returned only if you use -After.";
+    private const string StartAgain = "Check that you can read the file. If it is damaged, restore it, or delete it to start afresh. If you delete it, executions that have ended since the last watch are returned only if you use -After.";
 
     private readonly TargetFile _target;
     private readonly FileStream _lock;

@@ -133,7 +133,7 @@ public sealed class SelectionTests : IAsyncLifetime
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientName nobody").ShouldSucceed();
 
         Assert.Empty(result.Output);
-        Assert.StartsWith("No client is named 'nobody'.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("No client's name matches 'nobody'.", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Single(_served.Paths);
     }
 
