@@ -15,9 +15,9 @@ internal sealed class BlueprintCopy
         {
             throw new PlannrInvalidRequestException(
                 new RequestFailure(string.Empty, string.Empty),
-                $"The blueprint '{source}' ({source.Uuid}) can't be copied completely, so it was not copied: {problem}.",
+                $"The blueprint {Describe(source)} can't be copied completely, so it was not copied: {problem}.",
                 "Correct the blueprint in Plannr or, if it came from a file, in the file. You can also create the copy manually. "
-                + $"To view a blueprint in Plannr, use Get-PlannrAutomationBlueprint {source.Uuid?.ToString() ?? "<uuid>"}{ConnectionReference.GetOption(source.ConnectionName)} | Format-Custom.");
+                + $"To view the original, use Get-PlannrAutomationBlueprint {source.Uuid?.ToString() ?? "<uuid>"}{ConnectionReference.GetOption(source.ConnectionName)} | Format-Custom.");
         }
     }
 
@@ -37,6 +37,9 @@ internal sealed class BlueprintCopy
         .. _source.Conditions.SelectMany(condition => UnknownFields.Find(condition).Select(name => $"{name} of the condition '{condition}'")),
         .. _source.Steps.SelectMany(step => UnknownFields.Find(step).Select(name => $"{name} of the step '{step}'")),
     ];
+
+    /// <summary>Describes a blueprint in a message. A blueprint from a file may have no UUID.</summary>
+    public static string Describe(AutomationBlueprint blueprint) => blueprint.Uuid is { } uuid ? $"'{blueprint}' ({uuid})" : $"'{blueprint}'";
 
     /// <summary>Returns the fields of the copy, without its steps.</summary>
     public RequestFields GetFields(string name) =>

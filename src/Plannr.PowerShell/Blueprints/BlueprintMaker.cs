@@ -21,7 +21,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
         cmdlet.WriteVerbose($"Created the inactive blueprint '{made}' ({madeUuid}). Steps to add: {source.StepCount}.");
         if (copy.NotCopied is { Count: > 0 } lost)
         {
-            cmdlet.WriteWarning($"Some fields were not copied to '{made}' ({madeUuid}), because this module does not recognise them: {string.Join(", ", lost)}. Compare the copy with '{source}' ({source.Uuid}) in Plannr before you activate it.");
+            cmdlet.WriteWarning($"Some fields were not copied to '{made}' ({madeUuid}), because this module does not recognise them: {string.Join(", ", lost)}. Compare the copy with {BlueprintCopy.Describe(source)} in Plannr before you activate it.");
         }
 
         foreach (BlueprintStep step in source.Steps)
@@ -35,8 +35,8 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             catch (PlannrException exception)
             {
                 ResourceList<BlueprintStep> missing = copy.Missing;
-                string message = $"The inactive blueprint '{made}' ({madeUuid}) was created, but only {copy.Count} of {source.StepCount} steps were copied from '{source}' ({source.Uuid}). "
-                    + $"Missing: {missing}. Copying stopped at the step '{missing[0]}': {exception.Message}";
+                string message = $"The inactive blueprint '{made}' ({madeUuid}) was created, but not all steps were copied from {BlueprintCopy.Describe(source)}. "
+                    + $"Copied: {copy.Count} of {source.StepCount}. Missing: {missing}. Copying stopped at the step '{missing[0]}': {exception.Message}";
                 string action = $"View the blueprint with Get-PlannrAutomationBlueprint {madeUuid}{ConnectionReference.GetOption(destination.Name)} "
                     + "and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you retry; "
                     + $"otherwise there will be two copies. {exception.RecommendedAction}";
@@ -57,7 +57,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
 
         if (source.WebhookTargets.Count > 0)
         {
-            cmdlet.WriteWarning($"The webhook endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support copying them. Set them up for '{made}' ({madeUuid}) in Plannr.");
+            cmdlet.WriteWarning($"The webhook endpoints that trigger {BlueprintCopy.Describe(source)} were not copied, because the API does not support copying them. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
         if (cmdlet.Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, cmdlet.Cancellation), destination) is { } whole)
@@ -65,7 +65,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             cmdlet.Emit(whole);
             if (whole.StepCount != source.StepCount)
             {
-                cmdlet.WriteWarning($"The number of steps differs: the copy '{whole}' ({madeUuid}) has {whole.StepCount}, but '{source}' ({source.Uuid}) had {source.StepCount} when it was read.");
+                cmdlet.WriteWarning($"The number of steps differs: the copy '{whole}' ({madeUuid}) has {whole.StepCount}, but {BlueprintCopy.Describe(source)} had {source.StepCount} when it was read.");
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed class GetPlannrAutomationBlueprintCommand : GetCommand<AutomationB
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the maximum number of concurrent requests when you specify blueprints by UUID. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: each result is then written before the next object is read from the pipeline. With a higher limit, the cmdlet reads ahead in the pipeline.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: each result is then written before the next object is read from the pipeline. With a higher limit, the cmdlet reads ahead in the pipeline.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

@@ -35,7 +35,7 @@ public sealed class ImportPlannrAutomationBlueprintCommand : ConnectedCommand
 
             foreach (AutomationBlueprint blueprint in blueprints)
             {
-                if (ShouldProcess($"automation blueprint '{Name ?? blueprint.Name}'", "Create") && Try(path, () => new BlueprintCopy(blueprint)) is { } copy)
+                if (ShouldProcess($"automation blueprint '{Name ?? blueprint.ToString()}'", "Create") && Try(path, () => new BlueprintCopy(blueprint)) is { } copy)
                 {
                     new BlueprintMaker(this, CurrentConnection).Make(blueprint, copy, Name ?? blueprint.ToString());
                 }

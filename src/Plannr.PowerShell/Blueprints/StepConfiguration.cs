@@ -94,7 +94,7 @@ internal static class ConditionList
 {
     private static readonly string[] Names = ["field", "operator", "value"];
 
-    /// <exception cref="PlannrInvalidRequestException">A condition is incomplete or contains a value that can't be sent.</exception>
+    /// <exception cref="PlannrInvalidRequestException">A condition is incomplete, or contains an unknown name or a value that can't be sent.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> From(IEnumerable<object?>? given) => [.. (given ?? []).Select(One)];
 
     /// <summary>Returns those fields of another blueprint's conditions that are not sent because this module does not recognise them.</summary>
@@ -126,7 +126,9 @@ internal static class ConditionList
             ? Names.ToDictionary(name => name, name => entries[name])
             : throw InvalidInput.Because(
                 $"The condition '{Shown(entries, given)}' {(missing.Length > 0 ? $"has no {string.Join(" and no ", missing)}" : $"has {string.Join(" and ", unknown)}, which a condition can't have")}.",
-                "Specify each condition as @{ field = 'client.is_prospect'; operator = 'equals'; value = 'true' }.");
+                PlainObject.Unwrap(given) is BlueprintCondition
+                    ? "Correct the condition in Plannr or, if it came from a file, in the file."
+                    : "Specify each condition as @{ field = 'client.is_prospect'; operator = 'equals'; value = 'true' }.");
     }
 
     private static string Shown(Dictionary<string, object?> entries, object? given) =>

@@ -94,7 +94,7 @@ public static class StepTreeText
         // The branch is indented by one level, and its steps by one more.
         if (page - prefix.Length - (2 * Branch.Length) < NarrowestStep)
         {
-            lines.Add(prefix + NoTrunk + "... more: see Steps");
+            lines.Add(prefix + NoTrunk + "... more: see Children");
             return;
         }
 

@@ -85,7 +85,8 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
         Assert.StartsWith("PlannrCopyIncomplete,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(made, exception.StepCount);
         Assert.Equal(names[made..], exception.MissingSteps.Select(step => step.Name));
-        Assert.Contains($"({exception.BlueprintUuid}) was created, but only {made} of 8 steps were copied", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"({exception.BlueprintUuid}) was created, but not all steps were copied from ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"Copied: {made} of 8. Missing: ", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"Copying stopped at the step '{names[made]}'", error.ToString(), StringComparison.Ordinal);
         Assert.IsType<PlannrInvalidRequestException>(exception.InnerException);
         Assert.Equal(names[..made], Get(exception.BlueprintUuid.ToString()).Steps.Select(step => step.Name));

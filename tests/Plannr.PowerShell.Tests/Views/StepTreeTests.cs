@@ -78,7 +78,7 @@ public sealed class StepTreeTests
         string[] lines = Lines(StepTreeText.Draw(root, width));
 
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Math.Min(width, 200) - 1));
-        Assert.Equal("... more: see Steps", lines[^1].Trim());
+        Assert.Equal("... more: see Children", lines[^1].Trim());
     }
 
     private static BlueprintStep Step(string name) => new() { Name = name };
