@@ -64,7 +64,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
                 report.Files.ToList().ForEach(file => Add(connection, file));
                 break;
             case nameof(PlannrReport):
-                EmitError(new PlannrInvalidInputException($"The report '{source.Value}' has no files. Either the report is not finished, or its files were lost when it was stored.", $"Wait for the report: Wait-PlannrReport {source.Uuid} | Save-PlannrFile -Destination ."), source.Value);
+                EmitError(new PlannrInvalidInputException($"The report '{source.Value}' has no files: the report is not finished, it failed, or its files were lost when it was stored.", $"Get the report again when it is finished: Wait-PlannrReport {source.Uuid}{ConnectionReference.GetOption(connection.Name)} | Save-PlannrFile -Destination ."), source.Value);
                 break;
             case nameof(PlannrImport) when StoredRecord.Read<PlannrImport>(source.Value)?.ErrorReport is { } errors:
                 Add(connection, errors);
@@ -147,7 +147,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
             return;
         }
 
-        if (ShouldProcess(target.Path, file.Size is { } size ? $"Save {size:N0} bytes" : "Save"))
+        if (ShouldProcess(target.Path, file.Size is { } size ? $"Save {size:N0} {(size == 1 ? "byte" : "bytes")}" : "Save"))
         {
             _downloads[key] = (file, target);
             _download.Add([(CurrentConnection, key.Uuid)]);
@@ -208,7 +208,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         bool isCut = file.Size is { } size && size != length && (length == 0 || Header(response, "Content-Length").Length == 0);
         return !isPage && !isCut ? null : new PlannrInvalidResponseException(
             new RequestFailure("GET", string.Empty, response.StatusCode),
-            isPage ? $"The response for the file '{file}' is {type} instead of {file.Type}." : $"The file '{file}' has {file.Size:N0} bytes, but {length:N0} were received.",
+            isPage ? $"The response for the file '{file}' is {type} instead of {file.Type}." : $"The file '{file}' has the wrong size. Bytes expected: {file.Size:N0}; received: {length:N0}.",
             "Nothing was saved. Try again. If the error persists, open the file in Plannr.");
     }
 

@@ -47,7 +47,7 @@ internal static class LoggedRecord
             ? uuid
             : throw new PlannrMissingUuidException(
                 $"'{item}' ({kind}) has no {property}, so the log of the {log} can't be requested.",
-                property == "AccountUuid" ? "Get executions with -IncludeAccount, or specify the type and UUID of the record: Get-PlannrLog client <uuid>." : "Get the object from Plannr again, or specify the type and UUID with -ModelType and -ModelUuid.");
+                property == "AccountUuid" ? "If the object is an execution or one of its steps, get the execution with -IncludeAccount. Otherwise, specify the type and UUID of the record: Get-PlannrLog client <uuid>." : "Get the object from Plannr again, or specify the type and UUID with -ModelType and -ModelUuid.");
     }
 
     /// <summary>Returns whether a type of log belongs to accounts. For any other type, the UUID of an account would be wrong.</summary>
