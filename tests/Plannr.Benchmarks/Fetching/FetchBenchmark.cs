@@ -64,7 +64,7 @@ internal sealed class FetchBenchmark : IBenchmark
 
     private static async Task<Result> MeasureAsync(FetchServer server, HttpClient http, Func<Task> work, int repetitions)
     {
-        // A warm-up run, except for the plain loop, which does not need one and takes half a minute per run.
+        // A warm-up run, except for the plain loop, which does not need one and takes about 20 seconds per run.
         if (repetitions > 1)
         {
             await work();

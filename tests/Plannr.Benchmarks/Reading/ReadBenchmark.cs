@@ -53,7 +53,7 @@ internal sealed class ReadBenchmark : IBenchmark
         BenchmarkReport plannr = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(PageReading.Plannr));
 
         // The fastest iteration is used, because other load on the machine can only slow an iteration down.
-        const string Other = "System.Text.Json's generated reader";
+        const string Other = "System.Text.Json with source generation";
         return
         [
             new Comparison("a page of 500 executions read, ms", plannr.ResultStatistics!.Min / 1e6, bare.ResultStatistics!.Min / 1e6, Other, Most),
