@@ -19,16 +19,18 @@ internal static class MissingTexts
             (cmdlet.Outputs.Count == 0, $"{type}: no [OutputType]."),
             .. cmdlet.Outputs.Select(output => (
                 output.Text.Length == 0,
-                $"{type}: no description of {output.Type}. Write a <summary> for a type in this repository, or a text in CmdletReader for a .NET type.")),
+                $"{type}: no description of {output.Type}. For a type in this repository, write a <summary>; for a .NET type, add a description to CmdletReader.DotNetTexts.")),
             .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no description. Write a <summary>.")),
             (cmdlet.Examples.Count < FewestExamples,
                 $"{type}: too few examples ({cmdlet.Examples.Count}): at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include that file in the documentation of the class."),
             (!cmdlet.Examples.Any(example => example.Code.Contains('|')), $"{type}: no example with a pipeline."),
             .. cmdlet.Examples.Select(example => (
                 example.Title.Length == 0 || example.Code.Length == 0 || example.Remarks.Count == 0,
-                $"{type}: the example '{example.Title}' lacks a title, code or an explanation.")),
-            .. cmdlet.Examples.Select(example => (!example.Runs && example.Reason.Length == 0, $"{type}: the example '{example.Title}' is not run, and no reason is given.")),
+                $"{type}: {Name(example)} lacks a title, code or an explanation.")),
+            .. cmdlet.Examples.Select(example => (!example.Runs && example.Reason.Length == 0, $"{type}: {Name(example)} is not run, and no reason is given.")),
         ];
         return checks.Where(check => check.IsMissing).Select(check => check.Message);
     }
+
+    private static string Name(ExampleHelp example) => example.Title.Length == 0 ? "an example" : $"the example '{example.Title}'";
 }
