@@ -10,7 +10,7 @@
 .PARAMETER Connection
     Specifies the names of the connections. By default, the default connection is used.
 .OUTPUTS
-    Objects with ConnectionName, Adviser, Client, NextReview, DaysOverdue and AccountUuid. DaysOverdue is negative if the review is not overdue yet.
+    Objects with ConnectionName, Adviser, Client, NextReview, DaysOverdue and AccountUuid. DaysOverdue is 0 on the due date, and negative before it.
 .EXAMPLE
     Connect-Plannr -Demo
     ./Get-DueReview.ps1 -Before (Get-Date).AddYears(1) | Format-Table -GroupBy Adviser

@@ -11,7 +11,8 @@
     part-way, the next run reports the same failures again. Without -After, the first run ignores the executions that have already ended, and the next
     run reports the failures since then.
 
-    Exit codes: 0 no failures, 2 a firm could not be read, 3 executions failed.
+    Exit codes: 0 no failures, 2 a firm could not be read (even if executions failed), 3 executions failed. If the job itself fails, for example
+    because the email can't be sent, PowerShell returns 1.
 .PARAMETER Path
     Specifies the folder for the state and the reports. It is created if it does not exist.
 .PARAMETER Firm

@@ -67,11 +67,11 @@ $rows = foreach ($run in $runs) {
 $mail = [System.Net.Mail.MailMessage]::new()
 $mail.From = $From
 foreach ($address in $To) { $mail.To.Add($address) }
-$mail.Subject = if ($runs.Count -eq 1) { 'Plannr: 1 automation with errors' } else { "Plannr: $($runs.Count) automations with errors" }
+$mail.Subject = if ($runs.Count -eq 1) { 'Plannr: 1 execution with errors' } else { "Plannr: $($runs.Count) executions with errors" }
 $mail.SubjectEncoding = $mail.BodyEncoding = [System.Text.Encoding]::UTF8
 $mail.IsBodyHtml = $true
 $mail.Body = @"
-<p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $Since))):</p>
+<p>Executions that failed, or whose steps reported errors, since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $Since))):</p>
 <table border="1" cellpadding="6" style="border-collapse: collapse">
 <tr>$(if ($hasFirms) { '<th>Firm</th>' })<th>Changed</th><th>Automation</th><th>Account</th><th>Status</th><th>Errors</th><th>UUID</th></tr>
 $($rows -join "`n")

@@ -2,9 +2,9 @@
 .SYNOPSIS
     Creates a dashboard for several firms: a report for each firm, and a page with links to the reports.
 .DESCRIPTION
-    Writes a report for each connection to a folder, and index.html with the number of executions and errors of each firm. If a firm can't
-    be read, index.html says so, and the script continues with the others. The files need no network: copy them to a share, or open
-    index.html.
+    Writes a report for each connection to a folder, and index.html with the number of executions of each firm and how many of them have
+    errors. If a firm can't be read, index.html says so, and the script continues with the others. The files work offline: copy the folder to a
+    share, or open index.html.
 
     Run Connect-Plannr first, once for each firm, with -Name.
 .PARAMETER Path

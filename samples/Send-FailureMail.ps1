@@ -79,7 +79,7 @@ end {
         '<tr>' + -join ($cells | ForEach-Object { "<td style=`"white-space: pre-line`">$(ConvertTo-Html5 $_)</td>" }) + '</tr>'
     }
     $message = @{
-        subject      = if ($runs.Count -eq 1) { 'Plannr: 1 automation failed' } else { "Plannr: $($runs.Count) automations failed" }
+        subject      = if ($runs.Count -eq 1) { 'Plannr: 1 execution failed' } else { "Plannr: $($runs.Count) executions failed" }
         body         = @{
             contentType = 'HTML'
             content     = '<table border="1" cellpadding="6" style="border-collapse: collapse"><tr><th>Firm</th><th>Failed</th><th>Automation</th><th>Client</th><th>Step</th><th>Reason</th></tr>' +

@@ -66,7 +66,7 @@ process {
 end {
     if ($runs.Count -eq 0) { return }
 
-    $title = if ($runs.Count -eq 1) { '1 automation failed' } else { "$($runs.Count) automations failed" }
+    $title = if ($runs.Count -eq 1) { '1 execution failed' } else { "$($runs.Count) executions failed" }
     $blocks = @(@{ type = 'TextBlock'; size = 'Large'; weight = 'Bolder'; text = $title })
     foreach ($run in $runs | Select-Object -First $First) {
         $facts = [ordered]@{ Firm = $run.ConnectionName; Client = $run.AccountName; Step = $run.FailedStep; Reason = $run.Errors -join '; ' }

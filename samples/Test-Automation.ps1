@@ -6,7 +6,7 @@
 
     0  no execution failed, and no step reported an error
     2  the check itself failed, for example because of a missing or rejected token, a network problem or a server error
-    3  executions failed; the output lists them
+    3  executions failed or their steps reported errors; the output lists the executions
 
     PowerShell itself returns 1 if the script could not start, for example because of an invalid argument, and another code for a wrong path (64 in
     PowerShell 7). Treat 3 as failed automations, and every code except 0 and 3 as a problem with the monitoring.

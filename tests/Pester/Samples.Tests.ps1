@@ -69,7 +69,7 @@ Describe 'Samples' {
             $runs = Get-PlannrAutomationExecution -UpdatedAfter $long -WithError
             $mail = & "$folder/New-FailureMail.ps1" @who -Since $long
             $mail | Should -BeOfType System.Net.Mail.MailMessage
-            $mail.Subject | Should -BeExactly "Plannr: $($runs.Count) automations with errors"
+            $mail.Subject | Should -BeExactly "Plannr: $($runs.Count) executions with errors"
             $mail.To.Address | Should -Be $who.To
             foreach ($run in $runs) {
                 $mail.Body | Should -Match $run.Uuid
@@ -109,7 +109,7 @@ Describe 'Samples' {
             $report = Join-Path $TestDrive 'attached.xlsx'
             $runs | Export-PlannrAutomationReport $report
             $message = ($runs | & "$folder/Send-FailureMail.ps1" @who -ReportPath $report -BuildOnly | ConvertFrom-Json).message
-            $message.subject | Should -BeExactly "Plannr: $($runs.Count) automations failed"
+            $message.subject | Should -BeExactly "Plannr: $($runs.Count) executions failed"
             $message.toRecipients | ForEach-Object { $_.emailAddress.address } | Should -Be $who.To
             $message.body.content | Should -Match 'Pretend &amp; Daughters'
             { [xml]$message.body.content } | Should -Not -Throw
@@ -134,7 +134,7 @@ Describe 'Samples' {
         It 'lists the first failures and counts the others' {
             $message = $runs | & "$folder/Send-TeamsMessage.ps1" -First 2 -ReportUrl 'https://example.com/a b' -BuildOnly | ConvertFrom-Json
             $card = $message.attachments.content
-            $card.body[0].text | Should -BeExactly "$($runs.Count) automations failed"
+            $card.body[0].text | Should -BeExactly "$($runs.Count) executions failed"
             @($card.body | Where-Object type -EQ 'FactSet').Count | Should -Be 2
             $card.body[1].text | Should -BeExactly $runs[0].Name
             @($card.body[2].facts.title) | Should -Be 'Firm', 'Client', 'Step', 'Reason'
@@ -143,7 +143,7 @@ Describe 'Samples' {
         }
 
         It 'builds a card about one failure, and no card if nothing failed' {
-            ($runs[0] | & "$folder/Send-TeamsMessage.ps1" -BuildOnly | ConvertFrom-Json).attachments.content.body[0].text | Should -BeExactly '1 automation failed'
+            ($runs[0] | & "$folder/Send-TeamsMessage.ps1" -BuildOnly | ConvertFrom-Json).attachments.content.body[0].text | Should -BeExactly '1 execution failed'
             @() | & "$folder/Send-TeamsMessage.ps1" -BuildOnly | Should -BeNullOrEmpty
         }
     }

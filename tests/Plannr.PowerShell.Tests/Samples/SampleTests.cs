@@ -47,7 +47,7 @@ public sealed class SampleTests : IDisposable
 
         MailMessage mail = RunSample("New-FailureMail.ps1", "-From plannr@example.com -To office@example.com -Since 2026-01-01").ShouldSucceed().As<MailMessage>().Single();
 
-        Assert.Equal($"Plannr: {failed.Count} automations with errors", mail.Subject);
+        Assert.Equal($"Plannr: {failed.Count} executions with errors", mail.Subject);
         Assert.All(failed, run => Assert.Contains(run.Uuid.ToString()!, mail.Body, StringComparison.Ordinal));
         Assert.Contains("Pretend &amp; Daughters", mail.Body, StringComparison.Ordinal);
         Assert.Equal(["office@example.com"], mail.To.Select(address => address.Address));
