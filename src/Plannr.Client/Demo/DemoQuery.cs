@@ -60,7 +60,7 @@ internal sealed class DemoQuery(DemoRecords records)
         }
     }
 
-    /// <summary>Returns whether a record matches a filter. Most filters compare the field of the same name.</summary>
+    /// <summary>Returns whether a record matches a filter. By default, a filter compares the field of the same name.</summary>
     private bool Matches(JsonObject record, string filter, string value) => filter switch
     {
         "name" or "url" => Contains(record, filter, value),

@@ -46,7 +46,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         {
             if (query.Count(given => ListName(given.Key) == requested.Key) < requested.Count())
             {
-                // Replace all values of this parameter and keep their order, because some servers use only the last value.
+                // The link lacks some values. Replace them all instead of adding the missing ones, because the order matters: some servers use only the last value.
                 query.RemoveAll(given => ListName(given.Key) == requested.Key);
                 query.AddRange(requested);
             }
@@ -62,7 +62,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == name).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }
 
-/// <summary>Builds and parses the query of a URL. Everything except letters, digits and <c>-._~</c> is percent-encoded, including brackets.</summary>
+/// <summary>Builds and parses the query of a URL. Everything except ASCII letters, digits and <c>-._~</c> is percent-encoded, including brackets.</summary>
 internal static class QueryString
 {
     public static string Build(params IEnumerable<KeyValuePair<string, string>> parameters) =>

@@ -33,7 +33,7 @@ internal static class PageReader
 /// <summary>Reads a list page by page, usually one page ahead, and returns each item once, however the server handles page sizes and links.</summary>
 internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, ListPage<T>.ItemReader readItem, Func<T, Guid?> getKey) : IPlannrPages<T>
 {
-    /// <summary>The maximum number of consecutive pages without a new item; a list that shifts while it is read causes one or two.</summary>
+    /// <summary>The number of consecutive pages without a new item after which the list fails. A list that shifts while it is read causes one or two such pages.</summary>
     private const int MaximumPagesWithoutNew = 5;
 
     private readonly CancellationTokenSource _closing = new();
@@ -131,7 +131,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
 
     private Task<ListPage<T>> StartAsync(PageAddress address) => Task.Run(() => FetchAsync(address), _closing.Token);
 
-    /// <summary>Fetches a page, and retries it without the optional parameters that the server rejects.</summary>
+    /// <summary>Fetches a page. If the server rejects the request with HTTP 400, the optional parameters are omitted one by one.</summary>
     private async Task<ListPage<T>> FetchAsync(PageAddress address)
     {
         while (true)

@@ -80,7 +80,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         markup.WriteRaw("<section class=\"figures\" aria-label=\"Figures\">\n<dl>\n");
         WriteFigure("runs", "Executions", runs.Count, runs.Count == 0 ? "none in this report" : names == 1 ? "of one automation" : string.Format(CultureInfo.InvariantCulture, "of {0:N0} automations", names));
         WriteFigure(withError > 0 ? "errors bad" : "errors", "With errors", withError, runs.Count == 0 ? "no executions" : $"{Share(withError, runs.Count)} of all executions");
-        WriteFigure("accounts", "Accounts", accounts, runs.Count == 0 ? "no executions" : accounts == 0 ? "not included with the executions" : "in these executions");
+        WriteFigure("accounts", "Accounts", accounts, GetAccountNote());
         markup.WriteRaw("</dl>\n");
         if (runs.Count > 0)
         {
@@ -88,6 +88,15 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         }
 
         markup.WriteRaw("</section>\n");
+
+        string GetAccountNote() => (runs.Count, accounts) switch
+        {
+            (0, _) => "no executions",
+            (1, 0) => "not included with the execution",
+            (1, _) => "in this execution",
+            (_, 0) => "not included with the executions",
+            _ => "in these executions",
+        };
 
         void WriteFigure(string name, string label, int number, string note) =>
             markup.Write($"<div class=\"card figure {name}\"><dt>{label}</dt><dd><strong>{number}</strong> <small>{note}</small></dd></div>\n");

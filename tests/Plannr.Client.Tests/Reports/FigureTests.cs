@@ -83,7 +83,7 @@ public class FigureTests
     [Fact]
     public void Report_explains_why_it_has_no_accounts()
     {
-        Assert.Equal("0 not included with the executions", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
+        Assert.Equal("0 not included with the execution", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
     }
 
     [Fact]
