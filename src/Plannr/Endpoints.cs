@@ -226,7 +226,7 @@ public static class Endpoints
         .. Rows("v1/cases-status", "case statuses", "POST"),
         .. Rows("v1/circles", "circles", "GET", "POST"),
         .. Rows("v1/client", "clients (older; see account)", "GET"),
-        .. Rows("v1/client/{client_uuid}/emails", "e-mails of a client", "GET"),
+        .. Rows("v1/client/{client_uuid}/emails", "emails of a client", "GET"),
         .. Rows("v1/client/{client_uuid}/owners", "owners of a client", "POST"),
         .. Rows("v1/client-status", "client statuses", "GET", "POST"),
         .. Rows("v1/conversation", "a conversation", "POST"),

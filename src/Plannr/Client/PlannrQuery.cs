@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Plannr;
 
-/// <summary>The query parameters of a list, in the order in which they are sent. Null values are not sent.</summary>
+/// <summary>The query parameters of a list, in the order in which they are sent. Null and empty values are not sent.</summary>
 internal sealed class PlannrQuery
 {
     private readonly List<KeyValuePair<string, string>> _parameters = [];

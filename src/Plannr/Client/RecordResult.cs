@@ -30,7 +30,7 @@ internal sealed class WaitOptions<T>
     /// <summary>Gets the records, with a result for each UUID.</summary>
     public required Func<IReadOnlyList<Guid>, CancellationToken, Task<IReadOnlyList<RecordResult<T>>>> Poll { get; init; }
 
-    /// <summary>The initial interval between two polls. While nothing changes, the interval increases to half a minute.</summary>
+    /// <summary>The initial interval between two polls. While nothing changes, an interval of less than 30 seconds grows to 30 seconds.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The timeout, or null for none.</summary>

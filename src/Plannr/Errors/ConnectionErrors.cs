@@ -36,7 +36,7 @@ public sealed class PlannrAmbiguousAccountException : PlannrException
 
     private static string GetAction(ResourceList<Login> choices) => choices.Count == 0
         ? "Specify an account with -AccountUuid, or use -SkipAccountResolution to connect without an account."
-        : "Connect again with -AccountUuid and one of these UUIDs, or set PLANNR_ACCOUNT_UUID to one of them. A client account is never selected automatically.";
+        : "Connect again with -AccountUuid and a UUID from this list, or set PLANNR_ACCOUNT_UUID to that UUID. A client account is never selected automatically.";
 
     private static string Line(Login login) => string.Join(
         ", ",

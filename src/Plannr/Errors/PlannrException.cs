@@ -20,7 +20,7 @@ public abstract class PlannrException : Exception
         }
     }
 
-    /// <summary>The name of the connection that the failed request used. Null if the error was not caused by a request.</summary>
+    /// <summary>The name of the connection over which a request or a wait failed. Null for other errors.</summary>
     public string? ConnectionName { get; internal set; }
 
     /// <summary>The number of items of a list that were read before this error occurred. Null if the error did not interrupt the reading of a list.</summary>

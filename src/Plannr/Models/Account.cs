@@ -21,10 +21,10 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The last name.</summary>
     public string? LastName { get; internal set; }
 
-    /// <summary>The e-mail address. The API has deprecated this field in favour of <see cref="PrimaryEmail"/>.</summary>
+    /// <summary>The email address. The API has deprecated this field in favour of <see cref="PrimaryEmail"/>.</summary>
     public string? Email { get; internal set; }
 
-    /// <summary>The primary e-mail address as a contact detail.</summary>
+    /// <summary>The primary email address as a contact detail.</summary>
     public ContactDetail? PrimaryEmail { get; internal set; }
 
     /// <summary>The primary phone number as a contact detail.</summary>

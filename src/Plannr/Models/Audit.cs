@@ -21,7 +21,7 @@ public sealed class Audit : PlannrResource, IIdentified
     /// <summary>The new values of the changed fields, keyed by the API's field names. Can be empty, but never null.</summary>
     public ResourceMap<object?> NewValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The changes, one per field, in the format <c>name: old -&gt; new</c>. Can be empty, but never null.</summary>
+    /// <summary>The changes, one per field, in the format <c>name: old -&gt; new</c>, or <c>name: new</c> if there is no old value. Can be empty, but never null.</summary>
     public ResourceList<string> Changes => new(OldValues.Keys.Concat(NewValues.Keys).Distinct().Select(Change).ToArray());
 
     /// <summary>The account that made the change.</summary>

@@ -53,7 +53,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
         return copy;
     }
 
-    /// <summary>Whether the execution or one of its steps failed. A step can be <c>completed</c> and still report an error in its <see cref="AutomationStep.Info"/>.</summary>
+    /// <summary>Whether the execution has a failed status, or one of its steps has a failed status or reported an error. A step can be <c>completed</c> and still report an error in its <see cref="AutomationStep.Info"/>.</summary>
     public bool HasError => AutomationStatus.IsFailed(Status) || Steps.Any(step => step.HasError);
 
     /// <summary>The error messages from all steps, in the order of the steps. Can be empty, but never null. The original text of each message is in the Info of its step.</summary>
@@ -65,7 +65,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>The time when <see cref="FailedStep"/> ran or, if the API does not return that time, when the step or the execution last changed. Null if nothing failed.</summary>
     public DateTimeOffset? FailedAt => FindFailedStep() is { } step ? step.ExecutedAt ?? step.UpdatedAt ?? UpdatedAt : HasError ? UpdatedAt : null;
 
-    /// <summary>The time when the last step of an ended execution ran. Null if the execution is still running, its status is unknown or no step has run.</summary>
+    /// <summary>The time when the last step of an ended execution ran. Null if the execution is still running or has no status, or if no step has run.</summary>
     public DateTimeOffset? EndedAt => string.IsNullOrWhiteSpace(Status) || AutomationStatus.IsRunning(Status) ? null : Steps.Max(step => step.ExecutedAt);
 
     /// <summary>The time from the creation of the execution to the last step that has run, even if the execution has not ended. Null before the first step has run.</summary>

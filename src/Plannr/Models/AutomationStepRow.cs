@@ -21,7 +21,7 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The name of the account. Null if the response did not contain the account.</summary>
     public string? AccountName { get; internal set; }
 
-    /// <summary>The e-mail address of the account. Null if the response did not contain the account.</summary>
+    /// <summary>The email address of the account. Null if the response did not contain the account.</summary>
     public string? AccountEmail { get; internal set; }
 
     /// <summary>The position among the execution's steps, starting from 1.</summary>

@@ -35,7 +35,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
         _ => null,
     };
 
-    /// <summary>The number of ancestors: 0 for a root.</summary>
+    /// <summary>The number of ancestors: 0 for a root, and for a step that was not read with its blueprint.</summary>
     [NotFromApi]
     public int Depth { get; internal set; }
 
@@ -58,7 +58,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [ApiField("updated_at", "updated")]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>Returns the parent, or null for a root. This is a method and not a property, so that ConvertTo-Json does not go from a child back to its parent.</summary>
+    /// <summary>Returns the parent; null for a root, or for a step that was not read with its blueprint. This is a method and not a property, so that ConvertTo-Json does not go from a child back to its parent.</summary>
     public BlueprintStep? GetParent() => _parent;
 
     internal void PlaceBelow(BlueprintStep? parent)

@@ -1,12 +1,12 @@
 namespace Plannr;
 
-/// <summary>An e-mail address or phone number. Returned by <c>GET /api/v2/contact-details</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
+/// <summary>An email address or phone number. Returned by <c>GET /api/v2/contact-details</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
 public sealed class ContactDetail : PlannrResource, IIdentified
 {
     /// <summary>The contact detail's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>The e-mail address or phone number.</summary>
+    /// <summary>The email address or phone number.</summary>
     public string? Value { get; internal set; }
 
     /// <summary>The type: <c>email</c> or <c>phone_number</c>. Other values are possible.</summary>

@@ -73,7 +73,7 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
 /// <summary>A firm's billing address. Nested in a firm. Any property can be null unless stated otherwise.</summary>
 public sealed class FirmBilling : PlannrResource
 {
-    /// <summary>The e-mail address.</summary>
+    /// <summary>The email address.</summary>
     public string? InvoiceEmail { get; internal set; }
 
     /// <summary>The first line of the address.</summary>

@@ -36,7 +36,7 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>Whether this is the user's main login.</summary>
     public bool? Primary { get; internal set; }
 
-    /// <summary>Whether the user receives e-mails about unread notifications.</summary>
+    /// <summary>Whether the user receives emails about unread notifications.</summary>
     public bool? ReceivesUnreadNotificationsEmail { get; internal set; }
 
     /// <summary>Whether the wealth feature is enabled.</summary>
@@ -60,7 +60,7 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>The user's last name.</summary>
     public string? LastName { get; internal set; }
 
-    /// <summary>The user's e-mail address.</summary>
+    /// <summary>The user's email address.</summary>
     public string? Email { get; internal set; }
 
     /// <summary>The type of the user, such as <c>standard</c>.</summary>

@@ -35,7 +35,7 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
 
     string IBackgroundWork.Noun => "report";
 
-    /// <summary>Whether the report has ended. The meaning of the status may be unknown, so other fields are also checked.</summary>
+    /// <summary>Whether Plannr has finished generating the report, successfully or not. The meaning of the status may be unknown, so other fields are also checked.</summary>
     bool IBackgroundWork.HasEnded => HasFile || Progress >= 100 || AutomationStatus.IsEnd(Status);
 
     string IBackgroundWork.State => $"its status is {ReadableText.FirstOf(Status, "unknown")}{(Progress is { } percent ? $", {percent}%" : string.Empty)}";
