@@ -9,6 +9,6 @@ public enum PreferredAccountPlacement
     /// <summary>In every login in <c>data</c>.</summary>
     PerLogin,
 
-    /// <summary>Missing, as for integrations older than November 2024.</summary>
+    /// <summary>Missing, as it can be for integrations built before 30 November 2024.</summary>
     Omitted,
 }

@@ -72,7 +72,7 @@ public static class SandboxData
     /// <summary>The incomplete task "Prepare the annual review pack" for the client <see cref="ClientAccountUuid"/>. It has one subtask.</summary>
     public static Guid TaskUuid { get; } = new("c3a5d8e1-7f20-5b49-9e34-1d6b80f7a401");
 
-    /// <summary>The only case that a task can be about. The sandbox has no other data about it.</summary>
+    /// <summary>The only case that a task can be about: "Pension transfer", for the client <see cref="ClientAccountUuid"/>.</summary>
     public static Guid CaseUuid { get; } = new("c3a5d8e1-7f20-5b49-9e34-1d6b80f7a4ca");
 
     /// <summary>The only plan that a task can be about. The sandbox has no other data about it.</summary>

@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox;
 
 /// <summary>
-/// An in-memory Plannr API for a fictional firm. It responds to requests as the real API does. Use it as the innermost handler of
-/// an <see cref="HttpClient"/>; the host and port of the URL do not matter. It never waits, uses neither the network nor the disk, and handles any
-/// number of requests at once. Changes that requests make are visible only through the same handler.
+/// An in-memory Plannr API for a fictional firm. It follows the API's documentation; undocumented behaviour follows Laravel or is a guess. Use it as the
+/// innermost handler of an <see cref="HttpClient"/>; the host and port of the URL do not matter. It never waits, uses neither the network nor the disk,
+/// and handles any number of requests at once. Changes that requests make are visible only through the same handler.
 /// </summary>
 public sealed class SandboxHandler : HttpMessageHandler
 {

@@ -24,6 +24,6 @@ internal sealed record BlueprintStep
     /// <summary>Which branch of the parent condition the step is on; null if the parent is not a condition.</summary>
     public bool? ConditionState { get; init; }
 
-    /// <summary>The JSON text of an object whose <c>params</c> each have the form <c>{ type, value }</c>.</summary>
+    /// <summary>The configuration as JSON text. In the demo, it is an object whose <c>params</c> each have the form <c>{ type, value }</c>; requests can also send a list.</summary>
     public required string Configuration { get; init; }
 }

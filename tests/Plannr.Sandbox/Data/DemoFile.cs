@@ -54,7 +54,7 @@ internal sealed class DemoFile
     /// <summary>The names of all collections, without the templates for new records, whose names contain a space.</summary>
     public IEnumerable<string> Lists => _json.Select(list => list.Key).Where(name => !name.Contains(' ', StringComparison.Ordinal));
 
-    /// <summary>Returns a collection in the API's format.</summary>
+    /// <summary>Returns a collection with the times in the API's format. References to other records are not resolved.</summary>
     public IReadOnlyList<JsonNode> Write(string list) => [.. Records(list).Select(WriteFields)];
 
     private static void ReadAll(JsonNode? node)
@@ -201,7 +201,7 @@ internal sealed class DemoFile
 
     private DateTimeOffset? Time(JsonNode json, string field) => Text(json, field) is { } text ? DemoTime.Parse(text, _start).Moment : null;
 
-    /// <summary>Returns a copy with the times in the API's format.</summary>
+    /// <summary>Returns a copy of a field's value. A time is converted to the API's format.</summary>
     private JsonNode? WriteTimes(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) && text.StartsWith('@') && !text.Contains('/', StringComparison.Ordinal) ? DemoTime.Parse(text, _start).ToString() : node?.DeepClone();
 

@@ -1,8 +1,8 @@
 namespace Plannr.Sandbox.Data;
 
 /// <summary>
-/// All executions, oldest first: the demo's own, merged with generated ones that are created on demand. The execution at a position is computed, so
-/// a longer list needs no more memory.
+/// All executions, oldest first: the demo's own, merged with generated ones. A generated execution is computed on demand, so a longer list needs no
+/// more memory.
 /// </summary>
 internal sealed class RunCatalogue
 {

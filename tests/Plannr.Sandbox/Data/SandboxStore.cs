@@ -56,7 +56,7 @@ internal sealed class SandboxStore
         uuid is { } known && _accountsByUuid.TryGetValue(known, out var account) ? account : null;
 
     /// <summary>Returns whether the subject of a task exists.</summary>
-    /// <param name="type"><c>client</c>, <c>case</c> or <c>plan</c>; the sandbox has only one case and one plan.</param>
+    /// <param name="type"><c>client</c>, <c>case</c> or <c>plan</c>. Only one case and one plan can be the subject of a task.</param>
     /// <param name="uuid">The UUID of the subject.</param>
     public bool HasTaskable(string? type, Guid uuid) => type switch
     {

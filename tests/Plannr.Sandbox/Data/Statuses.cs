@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>The statuses that the sandbox uses. The API's documentation does not list them. <c>in_progress</c> and <c>completed</c> have been observed; the others are guesses.</summary>
+/// <summary>The statuses that the sandbox uses. The API's documentation does not list them: <c>in_progress</c> and <c>completed</c> appear in its examples, and the others are guesses.</summary>
 internal static class Statuses
 {
     public const string Pending = "pending";

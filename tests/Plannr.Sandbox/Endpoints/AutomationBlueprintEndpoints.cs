@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Gets and creates blueprints. The API can't list, change or delete them.</summary>
+/// <summary>Gets and creates blueprints. The API has no documented way to list, change or delete them.</summary>
 internal sealed class AutomationBlueprintEndpoints(SandboxStore store, BlueprintResource blueprints, AuditTrail trail) : IEndpointGroup
 {
     public const string Model = "AutomationBlueprint";

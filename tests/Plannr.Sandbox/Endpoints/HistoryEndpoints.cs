@@ -36,7 +36,7 @@ internal sealed class HistoryEndpoints(SandboxStore store, SandboxOptions option
             request, PageRequest.From(request.Query, options), found.Count, position => _resource.Write(found[position])));
     }
 
-    /// <summary>Finds the record whose log is requested. The API's record types are not documented; these are the types that the sandbox has.</summary>
+    /// <summary>Finds the record whose log is requested. The API's record types are not documented; these are the types that the sandbox supports.</summary>
     private Guid FindModel(ApiRequest request, string type) => type switch
     {
         "account" => request.Bind("uuid", "Account", uuid => store.FindAccount(uuid)).Uuid,

@@ -79,6 +79,6 @@ internal sealed class GrantStore
     /// <param name="ClientId">The OAuth client that may get the token.</param>
     /// <param name="RedirectUri">The URI that received the code.</param>
     /// <param name="Challenge">The code challenge (S256); null without PKCE.</param>
-    /// <param name="Expiry">When the code expires.</param>
+    /// <param name="Expiry">When the code expires. Pass the current time to <see cref="GrantStore.AddCode"/>, which adds the lifetime.</param>
     internal sealed record Consent(string ClientId, string RedirectUri, string? Challenge, DateTimeOffset Expiry);
 }

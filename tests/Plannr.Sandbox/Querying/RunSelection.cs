@@ -1,8 +1,8 @@
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>
-/// The executions that match a request's filters, oldest first. Without filters, nothing is enumerated; with filters other than <c>uuid</c>, only positions
-/// are stored.
+/// The executions that match a request's blueprint and filters, oldest first. Without a blueprint or filters, nothing is enumerated. With the filter
+/// <c>uuid</c>, only the requested executions are looked up; otherwise, only positions are stored.
 /// </summary>
 internal sealed class RunSelection
 {
