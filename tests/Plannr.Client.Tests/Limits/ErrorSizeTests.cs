@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests that an error uses little memory and time, however large its body is.</summary>
+/// <summary>Tests that the messages about an error are short and that only the start of its body is read, however large the body is.</summary>
 public sealed class ErrorSizeTests
 {
     private const int MostCharacters = 5_000;

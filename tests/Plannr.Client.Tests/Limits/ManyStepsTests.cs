@@ -2,7 +2,7 @@ using Plannr.Client.Json;
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests an execution with far more steps than any blueprint has.</summary>
+/// <summary>Tests an execution with far more steps than a blueprint is likely to have.</summary>
 public sealed class ManyStepsTests : ServedApiTests
 {
     private const int Many = 100_000;

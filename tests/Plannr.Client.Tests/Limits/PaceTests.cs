@@ -107,7 +107,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Rejection_after_an_expired_window_starts_a_new_window()
+    public async Task Rejection_after_the_window_has_expired_causes_the_first_backoff_delay()
     {
         RateLimiter limiter = await LearnAsync(10);
         _clock.Advance(TimeSpan.FromSeconds(60));
@@ -227,7 +227,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task One_request_is_sent_immediately_after_a_rejection_without_a_delay()
+    public async Task One_request_is_sent_immediately_after_a_rejection_with_a_delay_of_zero()
     {
         RateLimiter limiter = await LearnAsync(10);
         limiter.Leave(await limiter.EnterAsync(null, default), Refused(0), isRefused: true);

@@ -157,7 +157,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("0")]
     [InlineData("Tue, 19 May 2026 12:00:20 GMT")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task Rejection_without_a_delay_does_not_delay_other_requests(string retryAfter)
+    public async Task Rejection_with_a_zero_or_past_Retry_After_does_not_delay_other_requests(string retryAfter)
     {
         await GetAsync(("X-RateLimit-Remaining", "499"));
         _clock.Advance(TimeSpan.FromSeconds(20));
@@ -190,7 +190,7 @@ public sealed class WindowTests : IAsyncLifetime
     [Theory]
     [InlineData(0, 16)]
     [InlineData(1, 4)]
-    public async Task Rejection_older_than_one_minute_does_not_increase_the_delay(int ticks, int wait)
+    public async Task Rejection_whose_delay_ended_more_than_one_minute_ago_does_not_increase_the_next_delay(int ticks, int wait)
     {
         await RefuseAsync();
         Respond(HttpStatusCode.TooManyRequests, []);

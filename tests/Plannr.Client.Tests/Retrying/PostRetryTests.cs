@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>Tests how many times a non-idempotent request is sent.</summary>
+/// <summary>Tests how many times a non-idempotent request is sent, with the request for an access token as the example.</summary>
 public sealed class PostRetryTests
 {
     [Theory]

@@ -280,7 +280,7 @@ public sealed class RetryDelayTests
     [Theory]
     [InlineData("0")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task Retry_does_not_wait_until_the_window_ends_if_a_rate_limit_response_requests_no_delay(string retryAfter)
+    public async Task Retry_does_not_wait_until_the_window_ends_if_a_rate_limit_response_has_a_zero_or_past_Retry_After(string retryAfter)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
         int request = 0;

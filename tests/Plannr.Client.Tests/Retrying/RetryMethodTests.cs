@@ -10,7 +10,7 @@ public sealed class RetryMethodTests
     [InlineData("DELETE", 3)]
     [InlineData("POST", 1)]
     [InlineData("PATCH", 1)]
-    public async Task Only_idempotent_methods_are_retried_after_server_and_network_errors(string method, int times)
+    public async Task Only_idempotent_methods_are_retried_after_a_server_error_or_a_lost_connection(string method, int times)
     {
         Assert.Equal(times, await CountAsync(method, Fault.Status(503)));
         Assert.Equal(times, await CountAsync(method, Fault.Reset()));

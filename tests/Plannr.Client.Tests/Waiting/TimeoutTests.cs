@@ -75,7 +75,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     [Theory]
     [InlineData("completed")]
     [InlineData("in_progress")]
-    public async Task Wait_polls_once_more_if_the_machine_slept_past_the_timeout_between_polls(string status)
+    public async Task One_last_poll_is_sent_if_the_machine_slept_past_the_timeout_between_polls(string status)
     {
         string current = "in_progress";
         _api.Server.Override = _ => State(current);
@@ -94,7 +94,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     [Theory]
     [InlineData("completed")]
     [InlineData("in_progress")]
-    public async Task Wait_polls_once_more_if_the_machine_slept_past_the_timeout_during_a_poll(string status)
+    public async Task One_last_poll_is_sent_if_the_machine_slept_past_the_timeout_during_a_poll(string status)
     {
         // The request itself must not time out when the clock jumps.
         await _api.DisposeAsync();
@@ -111,7 +111,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wait_times_out_if_the_last_poll_has_no_response()
+    public async Task Timeout_is_reported_if_the_last_poll_has_no_response()
     {
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
