@@ -61,7 +61,7 @@ public sealed class BlueprintReadingTests : ServedApiTests
     [InlineData("1 1", "1-/1 ", "a step that is its own parent")]
     [InlineData("5 1 2 3", "3-/2 5<3 1<3 2<1", "a cycle with another step below it")]
     [InlineData("1 2 3 7 8", "7- 8<7 1-/3 2<1 3<2", "a cycle and a tree")]
-    public async Task Steps_with_invalid_parents_are_kept(string order, string tree, string what)
+    public async Task Steps_are_kept_in_tree_order_even_with_invalid_parents(string order, string tree, string what)
     {
         Assert.NotEmpty(what);
         string[] places = tree.Split(' ', StringSplitOptions.RemoveEmptyEntries);

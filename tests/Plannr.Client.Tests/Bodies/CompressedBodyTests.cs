@@ -56,7 +56,7 @@ public sealed class CompressedBodyTests
     }
 
     [Fact]
-    public async Task Gzip_body_with_a_flipped_bit_is_read_unchanged_or_causes_an_error()
+    public async Task Gzip_body_with_a_flipped_bit_is_read_correctly_or_causes_an_error()
     {
         byte[] compressed = Compression.Compress("gzip", Encoding.UTF8.GetBytes(Text(40)));
         int bit = 0;

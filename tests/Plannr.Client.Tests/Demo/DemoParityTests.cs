@@ -225,7 +225,8 @@ public sealed class DemoParityTests
 
         /// <summary>
         /// Sends a request to the sandbox and one to the demo, compares the responses, and returns them in this order. The comparison ignores the UUIDs of
-        /// new records and the fields in <paramref name="ignored"/>; it compares only the lengths of secrets.
+        /// new records, the page links in <c>meta</c> and the fields in <paramref name="ignored"/>. Secrets are compared only by length, and messages of 400
+        /// responses only by their first sentence.
         /// </summary>
         public async Task<JsonObject[]> CompareAsync(string method, string[] paths, string[] bodies, params string[] ignored)
         {

@@ -51,7 +51,7 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task Field_errors_are_separated_from_a_server_message_without_a_full_stop()
+    public async Task Server_message_without_a_full_stop_gets_one_before_the_field_errors()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(422, """{"message": "Invalid data", "errors": {"email": ["Required."]}}"""));
 

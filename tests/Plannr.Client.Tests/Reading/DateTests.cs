@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests the date formats in section 2.8 of the contract, and invalid dates.</summary>
+/// <summary>Tests the date formats in the API reference, similar formats and invalid dates.</summary>
 public sealed class DateTests : ServedApiTests
 {
     [Theory]

@@ -1,7 +1,7 @@
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>
-/// Replaces each field of the example with values of every JSON type. All other fields must stay unchanged, and the new value must be accessible.
+/// Replaces fields of the example with values of every JSON type, and removes them. All other fields must stay unchanged, and a new value must be accessible.
 /// </summary>
 public sealed class FieldReplacementTests : ServedApiTests
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests that each field in section 6 of the contract is read into the property of the same name.</summary>
+/// <summary>Tests that each field of an account's nested resources is read into the property of the same name.</summary>
 public sealed class ResourceFieldTests : ServedApiTests
 {
     private const string Identity = "\"uuid\": \"0b54a7a8-3a01-4ad5-8f6c-7ee5f1a3b9d2\", \"created_at\": \"2026-01-02T03:04:05+00:00\", \"updated_at\": \"2026-06-07T08:09:10+01:00\"";

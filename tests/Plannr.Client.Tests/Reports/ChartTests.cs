@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports;
 public class ChartTests
 {
     [Fact]
-    public void Each_day_has_a_bar_with_a_segment_per_state()
+    public void Each_day_with_executions_has_a_bar_with_a_segment_per_state()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(8)), Run("failed", Noon(10)), Run("completed", Noon(10)), Run("completed", Noon(10)));

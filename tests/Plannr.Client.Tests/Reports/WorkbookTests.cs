@@ -32,7 +32,7 @@ public sealed class WorkbookTests
     static WorkbookTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Fact]
-    public async Task Workbook_has_typed_cells_in_its_runs_and_steps_and_summary_sheets()
+    public async Task Workbook_has_typed_cells_in_its_executions_and_steps_and_summary_sheets()
     {
         Dictionary<string, object?[][]> sheets = Read(await WriteAsync(".xlsx", Failed, new AutomationExecution { Name = "B", Status = "in_progress" }));
 

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Serving;
 /// <summary>A server on a real socket and a client that is connected to it.</summary>
 internal sealed class ServedApi : IAsyncDisposable
 {
-    /// <summary>The timeout of an attempt. It differs from all other delays, so that the test clock can distinguish them.</summary>
+    /// <summary>The timeout of an attempt. It differs from all delays in the tests, so that the test clock can recognise it.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(77);
 
     private ServedApi(SandboxServer server, IPlannrClient client)
