@@ -66,7 +66,7 @@ public sealed class BodyTests : RequestTests
     [InlineData("@{ a = [double]::NaN }", "'a' in the body is a number that JSON can't represent")]
     [InlineData("$Loop", "an object in it may contain itself")]
     [InlineData("$ExecutionContext", "The body")]
-    public void A_body_that_is_not_valid_JSON_causes_an_error_and_is_not_sent(string body, string message)
+    public void A_body_that_is_invalid_JSON_or_cannot_be_serialized_causes_an_error_and_is_not_sent(string body, string message)
     {
         ScriptResult result = Api.Run($"$Loop = @{{}}; $Loop.self = $Loop; Invoke-PlannrRequest POST v1/task -Body ({body})");
 

@@ -36,7 +36,7 @@ public sealed class GetTaskTests : IAsyncLifetime
     [InlineData("-SubtaskVisibility only", "filter%5Bsubtask_visibility%5D=only&")]
     [InlineData("-Status Incomplete", "")]
     [InlineData("-Include author, parent_task", "include=author%2Cparent_task&")]
-    public void Only_the_given_parameters_are_sent_in_the_query(string parameters, string query)
+    public void Only_the_given_parameters_are_added_to_the_default_query(string parameters, string query)
     {
         _served.Session.Run("Get-PlannrTask " + parameters).ShouldSucceed();
 

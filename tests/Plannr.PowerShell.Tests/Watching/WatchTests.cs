@@ -51,7 +51,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_failure_is_emitted_exactly_once_even_if_the_script_stops_midway()
+    public void Each_failure_is_processed_exactly_once_even_if_the_script_stops_midway()
     {
         Set(5, "in_progress", "completed", "in_progress", "in_progress", "in_progress");
         Assert.Equal(string.Empty, Watch("-WithError"));
