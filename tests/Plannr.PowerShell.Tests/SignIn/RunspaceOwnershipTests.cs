@@ -120,7 +120,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Disconnect_with_All_closes_only_the_connections_of_its_runspace()
+    public void Disconnect_Plannr_with_All_closes_only_the_connections_of_its_runspace()
     {
         ModuleSession other = Session();
         ConnectTwo(other, "two");

@@ -73,7 +73,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     [InlineData(204, "")]
     [InlineData(200, "{}")]
     [InlineData(200, """{"message":"Task completed."}""")]
-    public void Complete_accepts_every_successful_response(int status, string body)
+    public void Complete_PlannrTask_accepts_every_successful_response(int status, string body)
     {
         _served.Server.Override = _ => Json(body, (HttpStatusCode)status);
 

@@ -36,7 +36,7 @@ public sealed class SignatureTests : IDisposable
     [InlineData(Valid + "00")]
     [InlineData("sha1=" + Valid)]
     [InlineData("zbdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    public void Test_returns_false_for_an_invalid_signature_and_writes_no_error(string? signature) => Assert.False(Test(signature));
+    public void Test_PlannrWebhookSignature_returns_false_for_an_invalid_signature_and_writes_no_error(string? signature) => Assert.False(Test(signature));
 
     [Theory]
     [InlineData("HmacSha1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")]
@@ -48,7 +48,7 @@ public sealed class SignatureTests : IDisposable
     public void The_algorithm_can_be_chosen(string algorithm, string signature) => Assert.True(Test(signature, "-Algorithm " + algorithm));
 
     [Fact]
-    public void Test_returns_false_for_a_different_body_or_secret()
+    public void Test_PlannrWebhookSignature_returns_false_for_a_different_body_or_secret()
     {
         _session.Set("Body", Body + " ");
         Assert.False(Test(Valid));

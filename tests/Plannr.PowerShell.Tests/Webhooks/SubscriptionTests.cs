@@ -69,7 +69,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Theory]
     [InlineData("Set-PlannrWebhookSubscription $Uuid task.created")]
     [InlineData("Get-PlannrWebhookSubscription $Uuid | Set-PlannrWebhookSubscription -Event task.created")]
-    public void Set_replaces_the_events(string script)
+    public void Set_PlannrWebhookSubscription_replaces_the_events(string script)
     {
         WebhookSubscription changed = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<WebhookSubscription>());
 
