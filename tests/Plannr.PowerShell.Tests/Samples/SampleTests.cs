@@ -4,7 +4,7 @@ using System.Net.Mail;
 namespace Plannr.PowerShell.Tests.Samples;
 
 /// <summary>
-/// The samples that need only PowerShell's core commands. Samples that write files or start processes need a full shell;
+/// The help of all samples, and the results of some that need only PowerShell's core commands. Samples that write files or start processes need a full shell;
 /// tests/Pester/Samples.Tests.ps1 runs all samples.
 /// </summary>
 [Collection(ModuleSession.Collection)]

@@ -2,7 +2,7 @@ using Plannr.Client;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>Creates the module's own clients, but only for this machine and the demo, so that no test sends anything elsewhere.</summary>
+/// <summary>Creates the module's own clients, but only for this machine and the demo, so that tests that use this factory send nothing elsewhere.</summary>
 internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientFactory
 {
     private readonly PlannrClientFactory _inner = new(clock);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>A clock that only tests advance and that signals when a timer with a given due time starts.</summary>
+/// <summary>A clock that advances only when a test advances it, and that signals when a timer with a given due time starts.</summary>
 internal sealed class StartedClock() : FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero))
 {
     private readonly Dictionary<TimeSpan, TaskCompletionSource> _timers = [];

@@ -293,7 +293,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         _signIn.Server.Faults.Clear();
         Assert.Empty(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
 
-        // If another thread is still completing a stopped cmdlet's write, that thread writes this token too, so wait for it.
+        // Another thread may still save the new token after Connect-Plannr has returned, so this waits until the vault contains it.
         Assert.True(SpinWait.SpinUntil(() => _vault.Text(Key).StartsWith("sandbox-refresh-", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
     }
 

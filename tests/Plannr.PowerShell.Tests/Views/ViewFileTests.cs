@@ -20,7 +20,7 @@ public class ViewFileTests
     }
 
     [Fact]
-    public void Each_record_type_has_one_list_view_because_the_default_view_shows_uncleaned_text()
+    public void Each_record_type_has_one_list_view_because_the_default_view_shows_unsanitised_text()
     {
         IEnumerable<string?> records = typeof(PlannrRecord).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(PlannrRecord)) && !type.IsAbstract).Append(typeof(PlannrConnection)).Select(type => type.FullName);
 
@@ -56,7 +56,7 @@ public class ViewFileTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void No_view_shows_uncleaned_text(string name)
+    public void No_view_shows_unsanitised_text(string name)
     {
         XElement view = ViewFiles.Named(name);
         Type type = ViewFiles.TypeOf(view);
