@@ -1,4 +1,4 @@
-# Each test file dot-sources this in BeforeAll. It imports the module and names executions of the demo that do not change during the tests.
+# Each test file dot-sources this in BeforeAll. It imports the module, names executions of the demo that do not change during the tests, and connects to the demo.
 # If the variable PLANNR_TEST_MODULE is set, it specifies the folder of the module. Otherwise, the staged module is used.
 $moduleFolder = if ($env:PLANNR_TEST_MODULE) { $env:PLANNR_TEST_MODULE } else { Join-Path $PSScriptRoot '../../out/Plannr' }
 $modulePath = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'Plannr.psd1'))
@@ -15,9 +15,9 @@ if ([System.IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') {
 }
 
 $demo = @{
-    # The sample execution of the API reference.
+    # The sample execution in the API reference.
     Sample          = '82f16694-dbe3-4787-bd57-ab9eec12b43f'
-    # Its second step failed with two messages.
+    # The second step failed with two messages.
     Failed          = '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff'
     # The client's name contains a comma.
     Comma           = 'd2322be4-c4b4-5e2c-b31a-6bb0a405ffd0'

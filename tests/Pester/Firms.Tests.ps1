@@ -132,7 +132,7 @@ Describe 'Several firms' {
         Get-Content -LiteralPath "$TestDrive/one.html" -Raw | Should -Not -Match '<p class="firm">'
     }
 
-    It 'are named in the mail about failures' {
+    It 'are named in the email about failures' {
         $mail = & "$PSScriptRoot/../../samples/New-FailureMail.ps1" -From a@example.com -To b@example.com -Since 2020-01-01 -Connection North, South
         $mail.Body | Should -Match '<th>Firm</th>'
         $mail.Body | Should -Match '<td [^>]*>South</td>'

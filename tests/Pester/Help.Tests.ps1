@@ -66,7 +66,7 @@ Describe 'Help' {
         Disconnect-Plannr -All
     }
 
-    It 'has an example for <Cmdlet> that runs once its setup is done: <Title>' -ForEach $prepared {
+    It 'has an example for <Cmdlet> that runs after its setup: <Title>' -ForEach $prepared {
         Disconnect-Plannr -All
         Connect-Plannr -Demo
         $preparation = $preparations["${Cmdlet}: $Title"]

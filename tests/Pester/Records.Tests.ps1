@@ -1,4 +1,4 @@
-Describe 'The module with accounts, tasks, audits and logs' {
+Describe 'Accounts, tasks, audits and logs' {
     BeforeAll { . "$PSScriptRoot/Demo.ps1" }
 
     AfterAll { Disconnect-Plannr -All }

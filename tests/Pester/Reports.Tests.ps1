@@ -1,4 +1,4 @@
-Describe 'The module with reports, files and imports' {
+Describe 'Reports, files and imports' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $doneReport = '0b94e6d1-52c7-5f3a-9d08-71e3fa46b701'

@@ -66,7 +66,7 @@ BeforeDiscovery {
     )
 }
 
-Describe 'The sample execution of the API reference' {
+Describe 'The sample execution in the API reference' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $execution = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f

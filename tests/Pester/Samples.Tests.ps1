@@ -65,7 +65,7 @@ Describe 'Samples' {
     Context 'New-FailureMail' {
         BeforeAll { $who = @{ From = 'plannr@example.com'; To = 'office@example.com', 'boss@example.com' } }
 
-        It 'creates one mail that lists every execution with errors' {
+        It 'creates one email that lists every execution with errors' {
             $runs = Get-PlannrAutomationExecution -UpdatedAfter $long -WithError
             $mail = & "$folder/New-FailureMail.ps1" @who -Since $long
             $mail | Should -BeOfType System.Net.Mail.MailMessage
@@ -105,7 +105,7 @@ Describe 'Samples' {
             $runs = Get-PlannrAutomationExecution -WithError
         }
 
-        It 'lists every failure in one mail, HTML-encodes the text and attaches the report' {
+        It 'lists every failure in one email, HTML-encodes the text and attaches the report' {
             $report = Join-Path $TestDrive 'attached.xlsx'
             $runs | Export-PlannrAutomationReport $report
             $message = ($runs | & "$folder/Send-FailureMail.ps1" @who -ReportPath $report -BuildOnly | ConvertFrom-Json).message
@@ -118,7 +118,7 @@ Describe 'Samples' {
             [System.Convert]::FromBase64String($message.attachments.contentBytes) | Should -Be ([System.IO.File]::ReadAllBytes($report))
         }
 
-        It 'builds no mail if nothing failed' {
+        It 'builds no email if nothing failed' {
             @() | & "$folder/Send-FailureMail.ps1" @who -BuildOnly | Should -BeNullOrEmpty
             $null | & "$folder/Send-FailureMail.ps1" @who -BuildOnly | Should -BeNullOrEmpty
         }
@@ -176,7 +176,7 @@ Describe 'Samples' {
             Join-Path $path 'state.json' | Should -Not -Exist
         }
 
-        It 'reports the same failures again if the mail could not be sent' {
+        It 'reports the same failures again if the email could not be sent' {
             $path = Join-Path $TestDrive 'unsent'
             { & "$folder/Invoke-NightlyReport.ps1" -Path $path @who -After $long -SmtpServer smtp.invalid } | Should -Throw
             Join-Path $path 'state.json' | Should -Not -Exist

@@ -19,7 +19,7 @@ Describe 'Secrets' {
 
     Context 'with every cmdlet' {
         BeforeAll {
-            # To show an error, PowerShell looks up the command that wrote it, and reads every folder on the path.
+            # To show an error, PowerShell looks up the command that wrote it and reads every folder on the path, which is slow.
             $path, $env:PATH = $env:PATH, ''
             $uuid = $demo.Sample
             $blueprint = 'b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202'
@@ -65,7 +65,7 @@ Describe 'Secrets' {
                 'Wait-PlannrAutomationExecution'       = { Wait-PlannrAutomationExecution $uuid -Status * -TimeoutSec 1 -PollIntervalSec 1 }
             }
 
-            # All other cmdlets run the first example of their help.
+            # For all other cmdlets, the first example in the help is used.
             foreach ($name in Get-Command -Module Plannr -CommandType Cmdlet | ForEach-Object Name | Where-Object { -not $uses.ContainsKey($_) }) {
                 $uses[$name] = [scriptblock]::Create(@((Get-Help $name).examples.example)[0].code)
             }

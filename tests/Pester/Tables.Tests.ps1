@@ -60,7 +60,7 @@ Describe 'Tables' {
         Get-Table (Import-Clixml -LiteralPath $path) | Should -Be (Get-Table $objects[$What])
     }
 
-    It 'keep the headings and each execution on one line at <_> columns' -ForEach 80, 100, 120, 160, 200 {
+    It 'use one line for the headings and one for each execution at <_> columns' -ForEach 80, 100, 120, 160, 200 {
         $lines = Get-Table $objects['executions'] -Width $_
         $lines[1] | Should -Match '^[- ]+$'
         $lines.Count | Should -Be ($demoUuids.Count + 2)

@@ -1,4 +1,4 @@
-Describe 'The module with tasks, custom fields and cases' {
+Describe 'Tasks, custom fields and cases' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
     }
