@@ -130,7 +130,7 @@ public sealed class ListenerTests : IAsyncLifetime
     [UnixFact("A process can't limit its own file handles on Windows.")]
     public async Task Flood_of_connections_does_not_break_a_process_with_few_free_file_handles()
     {
-        // The test opens more connections than this process has free file handles.
+        // The test opens more connections than the shell has free file handles.
         string script =
             $$"""
             Import-Module '{{StagedModule.Manifest}}'
