@@ -94,7 +94,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         PlannrQuery query = new PlannrQuery().Filter("uuid", uuids).Include(Included(includeAccount));
         return PageReader.Create(transport, Endpoints.ListExecutions, query, HasAll, warnsOfShortfall: false);
 
-        // Stops when all executions have been found; otherwise, each poll would start to fetch an unnecessary page.
+        // Tells the reader when all executions have been found, so that a poll does not prefetch an unnecessary page.
         bool HasAll(IReadOnlyList<AutomationExecution> page)
         {
             missing.ExceptWith(page.Select(execution => execution.Uuid).OfType<Guid>());

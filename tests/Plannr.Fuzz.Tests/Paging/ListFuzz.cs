@@ -31,7 +31,7 @@ public sealed class ListFuzz
         }
         catch (PlannrInvalidResponseException exception)
         {
-            // Either the pages form a cycle, or the last response is contradictory and its items are not returned.
+            // Only the error for a contradictory page has a status code. The items of that page are not returned. All other errors mean that the list would never end.
             isContradiction = exception.StatusCode is not null;
         }
 
