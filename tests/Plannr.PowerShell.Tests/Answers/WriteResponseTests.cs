@@ -154,7 +154,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData("""{"message":"Unauthenticated."}""", "Unauthenticated.")]
     [InlineData("""{"data":{"message":"Unauthenticated."}}""", "Unauthenticated.")]
     [InlineData("{}", "it has no UUID")]
-    public void Connect_fails_if_the_user_has_no_uuid(string body, string message)
+    public void Connect_Plannr_fails_if_the_response_for_the_user_has_no_uuid(string body, string message)
     {
         _served.Server.Override = request => request.Path == "/api/v1/me" ? Json(body, 200) : null;
 

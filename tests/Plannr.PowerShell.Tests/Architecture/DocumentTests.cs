@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>Checks that relative links in the documentation point to existing files and that every cmdlet is listed.</summary>
+/// <summary>Checks the links and lists in the documentation, the tests that it names, and the sizes of the README and its images.</summary>
 public sealed partial class DocumentTests
 {
     private static readonly string Root = StagedModule.Metadata("RepositoryRoot");

@@ -17,7 +17,7 @@ public class ManifestTests
     }
 
     [Fact]
-    public void Import_defines_exactly_the_exported_cmdlets()
+    public void Importing_the_module_defines_exactly_the_exported_cmdlets()
     {
         using var session = new ModuleSession();
 

@@ -38,7 +38,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [InlineData("Get-PlannrLog -Account $account", "/api/v1/logs/account/" + Client)]
     [InlineData("Get-PlannrLog -AccountUuid " + Client, "/api/v1/logs/account/" + Client)]
     [InlineData("[pscustomobject]@{ BlueprintUuid = '" + Blueprint + "' } | Get-PlannrAutomationBlueprint", "/api/v1/automation-blueprints/" + Blueprint)]
-    public void Record_is_accepted_in_place_of_its_uuid(string script, string path)
+    public void Record_or_row_is_accepted_in_place_of_a_uuid(string script, string path)
     {
         _served.Session.Run(script).ShouldSucceed();
 

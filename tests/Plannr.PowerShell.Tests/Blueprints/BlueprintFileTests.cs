@@ -74,7 +74,7 @@ public sealed class BlueprintFileTests : IAsyncLifetime
     [Theory]
     [InlineData($"'{Branching}', $null | Export-PlannrAutomationBlueprint -Path $File", "1 of the blueprints")]
     [InlineData($"'{Branching}', 'x', '' | Export-PlannrAutomationBlueprint -Path $File", "2 of the blueprints")]
-    public void File_is_left_unchanged_if_an_input_has_no_uuid(string script, string reason)
+    public void File_is_left_unchanged_if_an_input_has_no_valid_uuid(string script, string reason)
     {
         File.WriteAllText(_file, "before");
 

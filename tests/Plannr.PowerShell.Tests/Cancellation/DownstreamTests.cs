@@ -33,7 +33,7 @@ public sealed class DownstreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Break_in_a_downstream_script_cancels_pending_requests()
+    public async Task Break_statement_in_a_downstream_script_cancels_pending_requests()
     {
         ScriptResult result = _served.Session.Run(
             "foreach ($once in 1) { $Uuids | Get-PlannrAutomationExecution -ThrottleLimit 3 | ForEach-Object { $_.Name; break } }").ShouldSucceed();

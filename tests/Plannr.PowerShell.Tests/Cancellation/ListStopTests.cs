@@ -20,7 +20,7 @@ public sealed class ListStopTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationStep", 2)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk", 3)]
     [InlineData("$Uuids | Wait-PlannrAutomationExecution", 3)]
-    public async Task Stop_cancels_pending_requests_and_no_more_are_sent(string script, int hangsAt)
+    public async Task Stopping_the_cmdlet_cancels_pending_requests_and_no_more_are_sent(string script, int hangsAt)
     {
         _served.Server.Faults.Add(_disconnects.Hang() with { Matches = request => request.Number >= hangsAt });
         using RunningScript running = _served.Session.Start(script);
@@ -50,7 +50,7 @@ public sealed class ListStopTests : IAsyncLifetime
         AssertNothingMoreIsSent(2);
     }
 
-    /// <summary>Sends one more request before counting. A connection sends requests in order, so all earlier requests have arrived by then.</summary>
+    /// <summary>Sends one more request and checks that it is the only new one. An unwanted request would normally arrive first.</summary>
     private void AssertNothingMoreIsSent(int requests)
     {
         _served.Server.Faults.Clear();

@@ -18,7 +18,7 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 3", 3)]
     [InlineData("Get-PlannrAutomationExecution $Uuids -ThrottleLimit 3", 3)]
     [InlineData("Get-PlannrAutomationExecution $Uuids[0]", 1)]
-    public async Task Stop_cancels_pending_requests_and_no_more_are_sent(string script, int pending)
+    public async Task Stopping_the_cmdlet_cancels_pending_requests_and_no_more_are_sent(string script, int pending)
     {
         Disconnects disconnects = HangAll();
         using RunningScript running = _served.Session.Start(script);
@@ -49,7 +49,7 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stop_cancels_pending_requests_while_the_pipeline_is_waiting_for_input()
+    public async Task Stopping_the_cmdlet_cancels_pending_requests_while_the_pipeline_is_waiting_for_input()
     {
         Disconnects disconnects = HangAll();
         using var never = new ManualResetEventSlim();
@@ -82,7 +82,7 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stop_ends_the_delay_before_a_retry()
+    public async Task Stopping_the_cmdlet_ends_the_delay_before_a_retry()
     {
         // The clock does not advance, so only stopping the cmdlet can end the delay.
         var clock = new FakeTimeProvider();
@@ -106,7 +106,7 @@ public sealed class StopTests : IAsyncLifetime
         return disconnects;
     }
 
-    /// <summary>Sends one more request before counting. A connection sends requests in order, so all earlier requests have arrived by then.</summary>
+    /// <summary>Sends one more request and checks that it is the only new one. An unwanted request would normally arrive first.</summary>
     private async Task AssertNothingMoreIsSentAsync(int requests)
     {
         _served.Server.Faults.Clear();

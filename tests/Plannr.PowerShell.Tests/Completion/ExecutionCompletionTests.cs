@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>Completion of execution UUIDs at a prompt: responses are cached for one minute, and failed requests are ignored.</summary>
+/// <summary>Completion of execution UUIDs at a prompt: responses are cached for one minute, and after a failure no request is sent for ten seconds.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ExecutionCompletionTests : IAsyncLifetime
 {
@@ -48,7 +48,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Name_client_and_status_of_an_execution_are_shown_and_matched()
+    public void Execution_name_client_and_status_are_shown_and_matched()
     {
         CompletionResult found = Assert.Single(Complete(Line + "'ann 2"));
 
@@ -204,7 +204,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void By_default_completion_waits_for_one_second_and_caches_responses_for_one_minute()
+    public void By_default_completion_waits_for_at_most_one_second_and_caches_responses_for_one_minute()
     {
         Reset();
         LookupTiming timing = LookupTiming.Current;

@@ -83,7 +83,7 @@ public sealed class KnownValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Values_with_control_characters_are_not_offered_and_titles_are_sanitized()
+    public void Values_with_control_characters_are_not_offered_and_titles_are_sanitised()
     {
         Serve("in_progress", "evil\\u001b[2J", "Bad\\nname", "completed", "Ann\\u0007 Example");
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
@@ -107,7 +107,7 @@ public sealed class KnownValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_page_of_a_long_list_is_offered()
+    public void Only_the_first_page_of_a_long_list_is_cached()
     {
         _served.Server.Override = new RunList(300) { FixedSize = 100 }.Answer;
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();

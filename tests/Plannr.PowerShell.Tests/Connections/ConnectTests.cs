@@ -25,7 +25,7 @@ public sealed class ConnectTests : IAsyncLifetime
     [Theory]
     [InlineData("Connect-Plannr -Demo")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base")]
-    public void Connect_writes_nothing(string script)
+    public void Connect_Plannr_writes_nothing(string script)
     {
         ScriptResult result = _session.Run(script).ShouldSucceed();
 

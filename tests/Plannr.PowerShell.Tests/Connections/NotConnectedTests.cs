@@ -32,7 +32,7 @@ public sealed class NotConnectedTests : IDisposable
     }
 
     [Fact]
-    public void Cmdlet_throws_a_terminating_error_after_Disconnect() =>
+    public void Cmdlet_throws_a_terminating_error_after_Disconnect_Plannr() =>
         Assert.Equal(ErrorId, _session.Run($"Connect-Plannr -Demo; Disconnect-Plannr; {Get}").ShouldTerminate().FullyQualifiedErrorId);
 
     [Fact]

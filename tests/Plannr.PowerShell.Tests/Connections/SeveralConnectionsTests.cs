@@ -65,7 +65,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("-First 8 -IncludeTotalCount")]
-    public void Failed_list_terminates_the_command_after_earlier_lists_are_written_and_the_error_names_the_connection(string paging)
+    public void Earlier_lists_are_written_before_a_failed_list_terminates_the_command_with_an_error_that_names_the_connection(string paging)
     {
         _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
 
@@ -131,7 +131,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Blueprints_of_two_firms_with_the_same_uuid_are_both_exported()
+    public void Blueprints_with_the_same_uuid_from_two_firms_are_both_exported()
     {
         Run($"Get-PlannrAutomationBlueprint {Blueprint} -Connection North, South | Export-PlannrAutomationBlueprint -Path $File").ShouldSucceed();
 
@@ -140,7 +140,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Files_of_two_firms_with_the_same_uuid_are_both_saved()
+    public void Files_with_the_same_uuid_from_two_firms_are_both_saved()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-firms-");
         try
@@ -167,7 +167,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_of_two_firms_with_the_same_uuid_keep_their_own_accounts()
+    public void Executions_with_the_same_uuid_from_two_firms_keep_their_own_accounts()
     {
         ScriptResult result = Run($"Get-PlannrAutomationExecution {Execution} -IncludeAccount -Connection North, South | Wait-PlannrAutomationExecution -Status *").ShouldSucceed();
 
@@ -176,7 +176,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Error_of_a_watch_states_how_many_executions_were_emitted_before_it()
+    public void Error_that_ends_a_watch_states_how_many_executions_were_emitted()
     {
         _north.Server.Override = new RunList(3).Answer;
         _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
@@ -192,7 +192,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     [InlineData("$blueprint | Copy-PlannrAutomationBlueprint")]
     [InlineData("$blueprint | Export-PlannrAutomationBlueprint -Path $File")]
     [InlineData("[pscustomobject]@{ FileUuid = [guid]::NewGuid(); ConnectionName = 'South' } | Save-PlannrFile -Destination ([System.IO.Path]::GetTempPath())")]
-    public void Record_of_a_closed_connection_is_not_changed_or_saved_over_another_connection(string script)
+    public void Cmdlets_that_make_changes_or_save_files_do_not_use_another_connection_for_a_record_of_a_closed_connection(string script)
     {
         GetAndDisconnect();
 

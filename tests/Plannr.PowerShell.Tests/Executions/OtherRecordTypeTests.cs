@@ -70,7 +70,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData($"$blueprint | Get-PlannrAutomationExecution -IncludeAccount -First 2")]
     [InlineData($"$stored.blueprint | Get-PlannrAutomationExecution -IncludeAccount -First 2 -ThrottleLimit 1")]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {Blueprint} -IncludeAccount -First 2")]
-    public void With_IncludeAccount_the_executions_of_a_blueprint_are_listed_and_then_requested_one_by_one(string script)
+    public void With_IncludeAccount_the_executions_of_a_blueprint_are_listed_and_then_requested_individually(string script)
     {
         AutomationExecution[] runs = [.. Run(script).ShouldSucceed().As<AutomationExecution>()];
 

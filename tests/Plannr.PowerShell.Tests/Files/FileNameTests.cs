@@ -19,7 +19,7 @@ public sealed class FileNameTests
     [InlineData("line\r\nbreak\0.csv", "linebreak.csv")]
     [InlineData("invoice\u202Efdp.exe", "invoicefdp.exe")]
     [InlineData("Zoë 你好.csv", "Zoë 你好.csv")]
-    public void Name_is_sanitized_for_every_operating_system(string sent, string expected) => Assert.Equal(expected, FileName.Create(new PlannrFile { Filename = sent }));
+    public void Name_is_sanitised_for_every_operating_system(string sent, string expected) => Assert.Equal(expected, FileName.Create(new PlannrFile { Filename = sent }));
 
     [Theory]
     [InlineData(null)]

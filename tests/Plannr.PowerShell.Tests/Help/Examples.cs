@@ -17,7 +17,7 @@ internal static class Examples
 
     public static string NameOf(XElement command) => command.Descendants(Command + "name").First().Value;
 
-    /// <summary>The cmdlet and code of each example that can run against the demo.</summary>
+    /// <summary>The cmdlet and code of each example that runs against the demo without setup code.</summary>
     public static IEnumerable<(string Cmdlet, string Code)> Runnable =>
         from file in Sources.OrderBy(Path.GetFileName, StringComparer.Ordinal)
         from example in XDocument.Load(file).Root!.Elements("example")

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Starts the collection of module sessions first: it takes longest, and the other collections run in parallel with it.</summary>
+/// <summary>Starts the collection of module sessions first: it takes longest, and most other collections run in parallel with it.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>

@@ -3,8 +3,9 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A runspace with the staged module. Connections are shared by the whole process, so all tests that use a session are in one collection and
-/// run one at a time. Disposing a session closes all connections, restores the module's own client factory and resets the runspace.
+/// A runspace with the staged module. Connections are shared by the whole process, so all tests that use a session are in
+/// <see cref="OneSessionAtATime"/> or <see cref="NotInParallel"/> and run one at a time. Disposing a session closes all connections, restores the
+/// module's own client factory and resets the runspace.
 /// </summary>
 internal sealed class ModuleSession : IDisposable
 {

@@ -184,7 +184,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Start_request_with_a_lost_response_is_not_retried()
+    public void Request_to_start_an_import_is_not_retried_if_its_response_is_lost()
     {
         _served.Server.Faults.Add(Fault.Reset().ForPath("/start/"));
 

@@ -69,7 +69,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_are_requested_one_by_one_if_the_server_ignores_the_filter()
+    public void Executions_are_requested_individually_if_the_server_ignores_the_filter()
     {
         _served.Server.Override = new RunList(3000) { KnowsFilter = false }.Answer;
         Guid[] uuids = [Runs.Uuid(2900), Runs.Uuid(3)];
@@ -79,7 +79,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Rejected_filter_is_not_sent_again_and_executions_are_requested_one_by_one()
+    public void Rejected_filter_is_not_sent_again_and_executions_are_requested_individually()
     {
         Reject(request => request.Query.Contains("filter", StringComparison.Ordinal));
 

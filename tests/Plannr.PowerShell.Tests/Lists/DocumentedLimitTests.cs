@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Tests a server that sends only the number of remaining requests, as documented, while another script uses up the same user's limit.</summary>
+/// <summary>Tests commands against a server that, as documented, reports only the number of remaining requests, while another script uses up the same user's rate limit.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class DocumentedLimitTests : IAsyncLifetime
 {
@@ -48,7 +48,7 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connect_retries_until_the_rate_limit_resets()
+    public async Task Connect_Plannr_retries_until_the_rate_limit_resets()
     {
         await UseUpLimitAsync();
         _clock.Advance(TimeSpan.FromSeconds(35));

@@ -89,7 +89,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Link_to_another_server_causes_an_error_and_is_not_followed()
+    public void A_link_to_another_server_causes_an_error_and_is_not_followed()
     {
         Serve(new RunList(1200) { Link = (_, next) => "https://elsewhere.example" + next });
 
@@ -126,7 +126,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_most_one_page_is_prefetched_before_the_first_objects_are_written()
+    public async Task At_most_one_page_is_prefetched_while_the_first_object_is_processed()
     {
         Serve(new RunList(5000));
         using var gate = new System.Threading.ManualResetEvent(false);
@@ -181,7 +181,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_parameter_ends_the_list_when_the_sort_order_rules_out_more_matches()
+    public void The_After_parameter_ends_the_list_when_the_sort_order_rules_out_more_matches()
     {
         Serve(new RunList(5000));
         _served.Session.Set("After", RunList.CreatedAt(100));
@@ -216,7 +216,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Before_parameter_with_Oldest_ends_the_list_when_the_sort_order_rules_out_more_matches()
+    public void The_Before_parameter_with_Oldest_ends_the_list_when_the_sort_order_rules_out_more_matches()
     {
         Serve(new RunList(5000));
         _served.Session.Set("Before", RunList.CreatedAt(4900));

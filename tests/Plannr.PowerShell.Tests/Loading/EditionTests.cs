@@ -4,12 +4,13 @@ namespace Plannr.PowerShell.Tests.Loading;
 public class EditionTests
 {
     [Theory]
+    [InlineData("3.1.32")]
     [InlineData("5.0.17")]
     [InlineData("6.0.36")]
     [InlineData("7.0.20")]
     [InlineData("8.0.34")]
     [InlineData("9.0.23")]
-    public void PowerShell_7_1_to_7_5_is_rejected_with_a_message_that_names_the_version_to_install(string runtime) =>
+    public void PowerShell_7_0_to_7_5_is_rejected_with_a_message_that_names_the_version_to_install(string runtime) =>
         Assert.Equal(
             $"Plannr doesn't support PowerShell on .NET {runtime}. Install PowerShell 7.6 or later from https://aka.ms/powershell.",
             Edition.Refusal(isDesktop: false, Version.Parse(runtime)));

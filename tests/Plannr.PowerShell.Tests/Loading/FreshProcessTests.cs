@@ -90,7 +90,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task Import_loads_no_core_assembly_except_the_loader()
+    public async Task Importing_the_module_loads_no_core_assembly_except_the_loader()
     {
         ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; (Get-Command Connect-Plannr -Module Plannr).Name");
 

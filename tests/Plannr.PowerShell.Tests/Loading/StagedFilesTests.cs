@@ -25,7 +25,7 @@ public class StagedFilesTests
     }
 
     [Fact]
-    public void Relative_links_of_the_staged_readme_point_to_staged_files()
+    public void Relative_links_in_the_staged_readme_of_the_samples_point_to_staged_files()
     {
         string folder = Path.Combine(StagedModule.Folder, "samples");
         string[] targets = [.. Regex.Matches(File.ReadAllText(Path.Combine(folder, "README.md")), @"\]\(([^)\s:]+)\)").Select(match => match.Groups[1].Value)];
