@@ -36,7 +36,7 @@ internal static class PlainObject
     {
         if (path.Count > MostLevels)
         {
-            throw InvalidInput.Because($"The body is nested more than {MostLevels} levels deep ({string.Join(".", path.Take(4))}...); an object in it may contain itself.", Advice);
+            throw InvalidInput.Because($"The body is nested more than {MostLevels} levels deep ({string.Join(".", path.Take(4))}...); an object in it may contain a reference to itself.", Advice);
         }
 
         switch (Unwrap(value))

@@ -62,7 +62,7 @@ internal static class FilterTexts
 
     private static IReadOnlyList<string> From(object? value, int level) => Unwrap(value) switch
     {
-        _ when level > MostLevels => throw new ValidationMetadataException("The lists of values are nested too deeply; one of them may contain itself. Specify the values as a flat list."),
+        _ when level > MostLevels => throw new ValidationMetadataException("The lists of values are nested too deeply; one of them may contain a reference to itself. Specify the values as a flat list."),
         null => [string.Empty],
         string text => [text],
         IDictionary or SecureString or ScriptBlock => throw new ValidationMetadataException(

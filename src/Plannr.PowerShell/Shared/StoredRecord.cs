@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Restores records from Clixml, jobs, remote sessions, Select-Object and CSV files, property by property. An incomplete record is not restored.</summary>
+/// <summary>Restores records from Clixml, jobs, remote sessions, Select-Object and CSV files, property by property.</summary>
 internal static class StoredRecord
 {
     /// <summary>The format in which PowerShell stores dates as text, whatever the culture.</summary>

@@ -119,7 +119,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Sort { get; set; }
 
-    /// <summary>Reverses the sort order.</summary>
+    /// <summary>Sorts in descending order.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
 

@@ -119,7 +119,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("$several", "may contain itself")]
+    [InlineData("$several", "may contain a reference to itself")]
     [InlineData("@{ x = 1 }", "can't be used in a filter")]
     [InlineData("$secret", "can't be used in a filter")]
     [InlineData("{ Get-Item x }", "can't be used in a filter")]

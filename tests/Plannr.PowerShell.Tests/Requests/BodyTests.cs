@@ -64,7 +64,7 @@ public sealed class BodyTests : RequestTests
     [InlineData("@{ a = { 1 } }", "'a' in the body is of type ScriptBlock")]
     [InlineData("@{ a = $Token }", "'a' in the body is a SecureString")]
     [InlineData("@{ a = [double]::NaN }", "'a' in the body is a number that JSON can't represent")]
-    [InlineData("$Loop", "an object in it may contain itself")]
+    [InlineData("$Loop", "an object in it may contain a reference to itself")]
     [InlineData("$ExecutionContext", "The body")]
     public void A_body_that_is_invalid_JSON_or_cannot_be_serialized_causes_an_error_and_is_not_sent(string body, string message)
     {
