@@ -148,7 +148,7 @@ internal static class ErrorWords
     private static readonly string[] MessageNames =
         ["message", "messages", "detail", "details", "description", "reason", "title", "error_message", "error_description", "error", "errors"];
 
-    /// <summary>Unless the step failed, an error is recognised only in a text that contains one of these fragments.</summary>
+    /// <summary>Unless the step failed, an error is recognised only in a string that contains one of these fragments.</summary>
     private static readonly string[] Signs = ["err", "exception", "fail", "fault", "succe"];
 
     private static readonly string[] Nothing =

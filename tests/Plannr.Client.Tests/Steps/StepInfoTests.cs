@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Steps;
 
-/// <summary>Tests how error messages are read from a step's <c>info</c>, a text that often looks like JSON but isn't.</summary>
+/// <summary>Tests how error messages are read from a step's <c>info</c>, a string that often looks like JSON but isn't.</summary>
 public sealed class StepInfoTests : StepTests
 {
     [Theory]
@@ -160,7 +160,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("\"\"")]
     [InlineData("\"\\\" \\\"\"")]
     [InlineData("")]
-    public async Task Info_of_a_failed_step_is_its_error(string info, params string[] errors)
+    public async Task Info_of_a_failed_step_is_read_as_error_messages(string info, params string[] errors)
     {
         AutomationStep step = await GetStepAsync("failed", info);
 

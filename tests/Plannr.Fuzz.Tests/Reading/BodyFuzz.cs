@@ -157,7 +157,7 @@ public sealed partial class BodyFuzz
         }
         catch (InvalidOperationException)
         {
-            // JsonDocument can't return a text with an unpaired surrogate. Encoding the text as UTF-8 replaces the surrogate.
+            // JsonDocument can't return a string that contains an unpaired surrogate. Encoding the string as UTF-8 replaces the surrogate.
             return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Regex.Unescape(text.GetRawText()[1..^1])));
         }
     }

@@ -84,7 +84,7 @@ public sealed partial class StepInfoFuzz
         }
     }
 
-    /// <summary>Returns whether a text is not an error because it is empty or is just null, none, false or 0.</summary>
+    /// <summary>Returns whether a string is not an error because it is empty or is just null, none, false or 0.</summary>
     private static bool IsEmptyText(string text) =>
         new string(text.Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant() is "NULL" or "NONE" or "FALSE" or "0" or "";
 
