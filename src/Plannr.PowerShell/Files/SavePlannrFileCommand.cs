@@ -202,13 +202,20 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private static PlannrInvalidResponseException? CheckContent(PlannrFile file, PlannrResponse response, long length)
     {
         string type = Header(response, "Content-Type").Split(';')[0].Trim().ToLowerInvariant();
-        bool isPage = type is "text/html" or "application/json" && !string.IsNullOrEmpty(file.Type) && !string.Equals(file.Type, type, StringComparison.OrdinalIgnoreCase);
+        bool isTypeKnown = !string.IsNullOrEmpty(file.Type);
+
+        // If the file's type is unknown, JSON can be its content, but HTML is expected only if the name says so.
+        bool isPage = isTypeKnown
+            ? type is "text/html" or "application/json" && !string.Equals(file.Type, type, StringComparison.OrdinalIgnoreCase)
+            : type == "text/html" && Path.GetExtension(FileName.Create(file)).ToLowerInvariant() is not (".htm" or ".html");
 
         // Compare the sizes only if the body is empty or the headers contain no length. Otherwise, the length was checked while the body was read.
         bool isCut = file.Size is { } size && size != length && (length == 0 || Header(response, "Content-Length").Length == 0);
         return !isPage && !isCut ? null : new PlannrInvalidResponseException(
             new RequestFailure("GET", string.Empty, response.StatusCode),
-            isPage ? $"The response for the file '{file}' is {type} instead of {file.Type}." : $"The file '{file}' has the wrong size. Bytes expected: {file.Size:N0}; received: {length:N0}.",
+            isPage
+                ? $"The response for the file '{file}' is {type} instead of {(isTypeKnown ? file.Type : "the file")}."
+                : $"The file '{file}' has the wrong size. Bytes expected: {file.Size:N0}; received: {length:N0}.",
             "Nothing was saved. Try again. If the error persists, open the file in Plannr.");
     }
 

@@ -127,6 +127,21 @@ public sealed class SaveFileTests : IAsyncLifetime
         Assert.Empty(Names);
     }
 
+    [Theory]
+    [InlineData("a.csv", "text/html", false)]
+    [InlineData("a.HTML", "text/html", true)]
+    [InlineData("a.csv", "application/json", true)]
+    public void Web_page_for_a_file_of_unknown_type_is_saved_only_if_the_name_is_that_of_a_page(string name, string type, bool isSaved)
+    {
+        Serve(name, FileUrl("x"), type: null);
+        _responses["/file/x"] = () => RequestSession.Json("<html></html>", type: type);
+
+        ScriptResult result = Save("$Uuid");
+
+        Assert.Equal(isSaved ? [] : ["PlannrInvalidResponse," + Command], result.Errors.Select(error => error.FullyQualifiedErrorId));
+        Assert.Equal(isSaved ? [name] : [], Names);
+    }
+
     [Fact]
     public void Files_with_the_same_name_are_numbered_and_an_existing_file_causes_an_error()
     {
@@ -227,11 +242,11 @@ public sealed class SaveFileTests : IAsyncLifetime
 
     private ScriptResult Save(string arguments) => _served.Session.Run($"Save-PlannrFile {arguments} -Destination $Folder");
 
-    private void Serve(string filename, string url, int? size = null, Guid? uuid = null, string content = "content")
+    private void Serve(string filename, string url, int? size = null, Guid? uuid = null, string content = "content", string? type = "text/csv")
     {
         string sent = size is null ? "null" : $"\"{size}\"";
         _responses[$"/api/v1/file/{uuid ?? Uuid}"] = () => RequestSession.Json(
-            $$"""{"uuid":"{{uuid ?? Uuid}}","filename":"{{filename}}","type":"text/csv","size":{{sent}},"status":"uploaded","download_url":"{{url}}"}""");
+            $$"""{"uuid":"{{uuid ?? Uuid}}","filename":"{{filename}}","type":{{JsonSerializer.Serialize(type)}},"size":{{sent}},"status":"uploaded","download_url":"{{url}}"}""");
         _responses[new Uri(url).AbsolutePath] = () => Text(content);
     }
 
