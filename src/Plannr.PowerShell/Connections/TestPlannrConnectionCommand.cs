@@ -10,6 +10,9 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
 
     private protected override string Activity => "Testing connections";
 
+    /// <summary>The version of PowerShell. Other hosts, such as editors, report their own version as Host.Version.</summary>
+    private object? PowerShellVersion => (SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"];
+
     private protected override void Process()
     {
         foreach (PlannrConnection connection in Connections.Given)
@@ -24,7 +27,7 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         {
             Account = connection.AccountUuid is { } uuid ? $"Requests act as {connection.AccountName ?? "the account"} ({uuid})." : "No account is selected. Run Get-PlannrLogin, then Switch-PlannrAccount with the AccountUuid of a login.",
             Proxy = connection.Client.Proxy is { } proxy ? $"Requests go through the proxy {proxy}." : "No proxy is used.",
-            Versions = $"Plannr {MyInvocation.MyCommand.Module?.Version}, PowerShell {Host.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.",
+            Versions = $"Plannr {MyInvocation.MyCommand.Module?.Version}, PowerShell {PowerShellVersion}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.",
         };
         PlannrResponse? logins = Request(connection, Endpoints.ListLogins, out string? failure);
         test.Token = failure ?? "The server accepts the token.";

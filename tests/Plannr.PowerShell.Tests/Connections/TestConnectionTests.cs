@@ -25,6 +25,14 @@ public sealed class TestConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Version_of_PowerShell_is_reported_instead_of_the_version_of_the_host()
+    {
+        string version = _served.Session.Run("$PSVersionTable.PSVersion").ShouldSucceed().Output.Single().ToString();
+
+        Assert.Contains($", PowerShell {version}, ", Run().Versions, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Failed_check_is_reported_as_text_and_not_as_an_error()
     {
         _served.Server.Override = request => request.Path.EndsWith("logins", StringComparison.Ordinal)
