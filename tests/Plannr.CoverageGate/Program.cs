@@ -34,7 +34,7 @@ foreach (IGrouping<string, CoveredFile> assembly in files.GroupBy(file => file.A
 double reached = Print("Coverage", files);
 if (reached < required)
 {
-    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Coverage: {reached:0.00}% of the shipped lines are covered; {required}% is required."));
+    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Coverage: {RoundDown(reached):0.00}% of the shipped lines are covered; {required}% is required."));
     return 1;
 }
 
@@ -45,6 +45,9 @@ static double Print(string name, IEnumerable<CoveredFile> files)
     int covered = files.Sum(file => file.Covered);
     int all = files.Sum(file => file.Lines.Count);
     double percentage = 100.0 * covered / all;
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name + ":",-20}{percentage,6:0.00}% of {all} lines"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name + ":",-20}{RoundDown(percentage),6:0.00}% of {all} lines"));
     return percentage;
 }
+
+// Otherwise, a percentage just below the required one would be printed as the required one.
+static double RoundDown(double percentage) => Math.Floor(percentage * 100) / 100;
