@@ -3,8 +3,8 @@ namespace Plannr.PowerShell.Requests;
 /// <summary>Sends a request to any endpoint of the API. The request uses the connection's token, account and retry settings. Returns the response as objects. With -Paginate, the cmdlet returns the records from every page of a list.</summary>
 /// <remarks>
 /// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try each write first with -WhatIf or on a test record.
-/// If a GET, HEAD, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API rejected it
-/// because of the rate limit (429).
+/// A GET, HEAD, PUT or DELETE without a form is retried after a temporary fault, such as a broken connection or a server error. A POST or PATCH is retried
+/// only if it never reached the server, or if the API rejected it because of the rate limit (429).
 /// </remarks>
 /// <include file='Invoke-PlannrRequest.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Invoke, "PlannrRequest", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, SupportsPaging = true)]
@@ -24,7 +24,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     private long _received;
     private long _total;
 
-    /// <summary>Specifies the endpoint: a path such as /api/v1/task or v1/task, or a URL on the connection's own server. A query string in the path is merged with -Query. If Tab inserts a path with {uuid}, replace {uuid} with a UUID.</summary>
+    /// <summary>Specifies the endpoint: a path such as /api/v1/task or v1/task, or a URL on the connection's own server. A query string in the path is merged with -Query. If Tab inserts a path with a placeholder, such as {uuid}, replace the placeholder with a value.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Uri")]
     [ValidateNotNullOrEmpty]
@@ -56,7 +56,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(ParameterSetName = FileSet)]
     public IDictionary? Form { get; set; }
 
-    /// <summary>Specifies additional headers. You can't set the headers for the token, the account, the host or the body. By default, no headers are added.</summary>
+    /// <summary>Specifies additional headers. You can't set headers that the connection controls, such as those for the token, the account, the host and the body. By default, no headers are added.</summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
 
@@ -164,7 +164,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
 
         if (Paginate && Method != "GET")
         {
-            throw InvalidInput.Because($"-Paginate requires GET, not {Method}.", "Omit -Paginate or -Method.");
+            throw InvalidInput.Because($"-Paginate requires GET, not {Method}.", "Omit -Paginate, or use GET.");
         }
     }
 
@@ -176,7 +176,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Fails before a second request, because the second response would replace the first one in the file. Without its response, a write can't be undone.</summary>
+    /// <summary>Fails before a second request is sent, because its response would replace the first one in the file. The first response may be needed, for example to undo a write.</summary>
     private void TakeTarget()
     {
         if (_target is not null && _isTargetTaken)

@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Requests;
 /// <summary>Converts PowerShell values to plain values, which the core writes as JSON. Objects and hashtables become dictionaries; lists remain lists.</summary>
 internal static class PlainObject
 {
-    /// <summary>The maximum nesting depth. An object with more levels probably contains itself or is a system object.</summary>
+    /// <summary>The maximum nesting depth. An object with more levels probably contains a reference to itself or is a system object.</summary>
     private const int MostLevels = 32;
 
     /// <summary>A UTF-8 encoding that throws for invalid bytes and invalid Unicode.</summary>

@@ -38,7 +38,7 @@ internal static class QueryParameters
                 // Reject an empty list: if the parameter were omitted, the API would return everything instead of nothing.
                 parameters.Add(texts.Length > 0
                     ? new(name, string.Join(",", texts))
-                    : throw InvalidInput.Because($"The value of '{name}' in -Query is an empty list.", "Specify a value, or $null to omit the parameter."));
+                    : throw InvalidInput.Because($"The list '{name}' in -Query contains no values.", "Specify a value, or $null to omit the parameter."));
                 break;
             default:
                 parameters.Add(new(name, Text("-Query", name, value)));

@@ -51,8 +51,8 @@ public sealed class QueryTests : RequestTests
     }
 
     [Theory]
-    [InlineData("@{ 'filter[uuid]' = @() }", "'filter[uuid]' in -Query is an empty list")]
-    [InlineData("@{ a = @($null) }", "'a' in -Query is an empty list")]
+    [InlineData("@{ 'filter[uuid]' = @() }", "'filter[uuid]' in -Query contains no values")]
+    [InlineData("@{ a = @($null) }", "'a' in -Query contains no values")]
     [InlineData("@{ a = @(@{ b = 1 }) }", "'a' in -Query can't be sent in a query")]
     [InlineData("@{ '' = 1 }", "an empty name")]
     public void A_query_with_an_empty_list_or_an_empty_name_or_an_unsupported_value_is_refused(string query, string message)
