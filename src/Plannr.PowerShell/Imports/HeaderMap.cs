@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Imports;
 internal static class HeaderMap
 {
     /// <summary>Converts the user's map, and replaces its column names with the headers as they appear in the file.</summary>
-    /// <exception cref="PlannrInvalidInputException">The map is empty, or it names a column that the file does not have.</exception>
+    /// <exception cref="PlannrInvalidInputException">The map names no columns, or it names a column that the file does not have.</exception>
     public static IReadOnlyDictionary<string, string> From(IDictionary given, CsvFile file)
     {
         var map = new Dictionary<string, string>();
@@ -16,11 +16,11 @@ internal static class HeaderMap
                     ?? file.Headers.FirstOrDefault(candidate => string.Equals(candidate.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase))
                     ?? throw new PlannrInvalidInputException(
                         $"-Map names the column '{column}', which the file does not have. Nothing from this file was sent.",
-                        $"The columns of the file are {Join(file.Headers)}.");
+                        $"Columns in the file: {Join(file.Headers)}.");
             }
         }
 
-        return map.Count > 0 ? map : throw new PlannrInvalidInputException("-Map has no entries. Nothing was sent.", "Map Plannr's headers to the file's headers, or omit -Map.");
+        return map.Count > 0 ? map : throw new PlannrInvalidInputException("-Map names no columns. Nothing was sent.", "Map Plannr's headers to the file's headers, or omit -Map.");
     }
 
     /// <summary>Maps headers that are equal if case, spaces and underscores are ignored.</summary>
@@ -39,7 +39,7 @@ internal static class HeaderMap
 
         return map.Count > 0 ? map : throw new PlannrInvalidInputException(
             "None of the file's headers matches a Plannr header. The import was not started.",
-            $"Specify the column for each header with -Map. Plannr's headers are {Join(headers)}. The file's headers are {Join(file.Headers)}.");
+            $"Specify the column for each header with -Map. Plannr's headers: {Join(headers)}. The file's headers: {Join(file.Headers)}.");
     }
 
     /// <summary>Returns Plannr's headers for an import, or the file's headers if the import has none. Tries two fields, because the API's reference does not document which one contains Plannr's headers.</summary>
