@@ -53,7 +53,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
 /// <summary>Converts values to the text that the API's filters expect.</summary>
 internal static class FilterTexts
 {
-    /// <summary>The maximum depth of nested lists. A list that is nested more deeply probably contains itself.</summary>
+    /// <summary>The maximum depth of nested lists. A list that is nested more deeply probably contains a reference to itself.</summary>
     private const int MostLevels = 8;
 
     /// <summary>Converts a value, or each value of a collection.</summary>
@@ -111,7 +111,7 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
     }
 }
 
-/// <summary>Converts any collection, such as a set, to an array. Otherwise, PowerShell would convert the collection to a single string.</summary>
+/// <summary>Converts a collection that is neither a list nor a dictionary, such as a set, to an array. Otherwise, PowerShell would convert the collection to a single string.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextsAttribute : ArgumentTransformationAttribute
 {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Reads lists for a cmdlet: streams the items, applies -First, -Skip and -IncludeTotalCount, shows progress, and stops the script if a list fails part-way.</summary>
+/// <summary>Reads lists for a cmdlet: streams the items, applies -First, -Skip and -IncludeTotalCount, shows progress, and stops the script if a list can't be read completely.</summary>
 internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress, Quota? quota = null)
 {
     private long _read;

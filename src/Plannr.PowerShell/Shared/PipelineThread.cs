@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Waits for background work on the pipeline's thread, the only thread that can write the messages of the work. This is the only code in which a cmdlet waits for background work.</summary>
+/// <summary>Makes the pipeline's thread wait for background work and write its messages, because no other thread can write them. Cmdlets wait for background work only through this class.</summary>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);

@@ -108,7 +108,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Called on the pipeline's thread about once a second while that thread waits for background work.</summary>
+    /// <summary>Called on the pipeline's thread while that thread waits for background work: about once a second, and after each message.</summary>
     private protected virtual void OnWaiting() => Progress?.ShowAgain();
 
     /// <summary>Starts background work and waits for it.</summary>

@@ -42,7 +42,7 @@ public abstract class RecordReference
     /// <summary>The UUID, valid only if there is no error.</summary>
     internal Guid Uuid { get; private set; }
 
-    /// <summary>The error if the argument has no valid UUID; otherwise, null.</summary>
+    /// <summary>The error if the argument has no valid UUID or is not of an accepted type; otherwise, null.</summary>
     internal PlannrException? Error { get; private protected set; }
 
     /// <summary>The argument.</summary>
@@ -54,8 +54,8 @@ public abstract class RecordReference
     /// <summary>The short name of the record's type, such as Account, or null for a UUID or a row.</summary>
     internal string? Type { get; }
 
-    /// <summary>Returns the UUID as text.</summary>
-    /// <returns>The UUID.</returns>
+    /// <summary>Returns the UUID as text, or the argument's own text if it has no valid UUID.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => Error is null ? Uuid.ToString() : $"{Value}";
 
     /// <summary>Returns the value, or throws if the value is a connection, so that PowerShell binds the connection to -Connection instead.</summary>
@@ -64,7 +64,7 @@ public abstract class RecordReference
         : value;
 
     /// <summary>Creates the error for an object that is not a record of an accepted type.</summary>
-    internal static PlannrInvalidInputException OtherType(object value, params string[] types) => NotAccepted(value, $"Specify {RecordType.Join(types)}, or a UUID.");
+    internal static PlannrInvalidInputException OtherType(object value, params string[] types) => NotAccepted(value, $"Specify an object of type {RecordType.Join(types)}, or a UUID.");
 
     /// <summary>Creates the error for an object that is not accepted, with advice on what to specify instead.</summary>
     internal static PlannrInvalidInputException NotAccepted(object value, string advice) => new(
@@ -102,7 +102,7 @@ public abstract class RecordReference
     }
 
     private PlannrMissingUuidException Missing(string property) =>
-        new($"'{Value}' has no {property}, which is required. Get the object from Plannr again, or specify the UUID.");
+        new($"'{Value}' has no {property}, which is required.");
 }
 
 /// <summary>Determines the type of a record, including one that was deserialized from a file or job, or reduced by Select-Object.</summary>

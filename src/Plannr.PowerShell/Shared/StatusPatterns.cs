@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Wildcard patterns for statuses. Warns about each pattern that matched none of the statuses found, because such a pattern is probably misspelt.</summary>
+/// <summary>Wildcard patterns for statuses. Warns about each pattern that matched none of the statuses found and is not otherwise plausible, because such a pattern is probably misspelt.</summary>
 internal sealed class StatusPatterns
 {
     private const int MostFound = 50;

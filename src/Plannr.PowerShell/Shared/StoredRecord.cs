@@ -13,7 +13,7 @@ internal static class StoredRecord
     public static Type? FindType(object? item) =>
         RecordType.Find(item) is { } name && typeof(PlannrRecord).Assembly.GetType($"{nameof(Plannr)}.{name}") is { IsAbstract: false } type && typeof(PlannrRecord).IsAssignableFrom(type) ? type : null;
 
-    /// <summary>Returns the record, restored if it was deserialized, or null if the object is a record of another type or is incomplete.</summary>
+    /// <summary>Returns the record, restored if the object is a copy, or null if the object is a record of another type or can't be restored.</summary>
     public static T? Read<T>(object? item)
         where T : PlannrRecord => TryConvert(item, typeof(T), isText: FindType(item) is null, out object? record) ? (T?)record : null;
 
@@ -175,7 +175,7 @@ public sealed class StoredRecordConverter : PSTypeConverter
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        StoredRecord.Read<PlannrRecord>(sourceValue) ?? throw new InvalidCastException($"'{sourceValue}' is incomplete: a property was lost when it was stored.");
+        StoredRecord.Read<PlannrRecord>(sourceValue) ?? throw new InvalidCastException($"'{sourceValue}' can't be restored: a property is missing or was not stored completely.");
 
     /// <inheritdoc/>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => false;

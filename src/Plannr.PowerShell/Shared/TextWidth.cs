@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Measures how many console columns text takes up: two for an East Asian wide character or emoji, none for a combining mark or escape sequence, and one for any other character.</summary>
+/// <summary>Measures how many console columns text takes up: two for an East Asian wide character or emoji, none for a combining mark, an invisible format character or an escape sequence, and one for any other character.</summary>
 internal static class TextWidth
 {
     private const int FirstMark = 0x300;
