@@ -16,9 +16,9 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the executions, which can come from Get-PlannrAutomationExecution, a file or a job. If there are no executions, an empty report is written.</summary>
+    /// <summary>Specifies the executions, which can come from Get-PlannrAutomationExecution, a file or a job. If there is no input, an empty report is written.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [AllowNull] // An empty pipeline can be $null, which results in an empty report.
+    [AllowNull] // Without executions, the input can be $null, which results in an empty report.
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>Specifies the title of the report. The default is "Automation report".</summary>

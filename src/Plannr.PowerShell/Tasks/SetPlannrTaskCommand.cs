@@ -8,7 +8,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
 {
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
-    /// <summary>Specifies the tasks: UUIDs, task objects, or rows with a TaskUuid column. If you specify a task object, the fields that you do not change are sent as they were read.</summary>
+    /// <summary>Specifies the tasks: UUIDs, task objects, or rows with a TaskUuid column. If you specify a task object, most of the fields that you do not change are sent as they were read.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "TaskUuid")]
     [ArgumentCompleter(typeof(TaskCompleter))]
