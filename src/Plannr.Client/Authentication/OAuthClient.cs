@@ -21,9 +21,9 @@ internal sealed class OAuthClient : IDisposable
             options,
             time,
             bodyRedaction: null,
-            () => new RetryHandler(options.MaximumRetryCount, _delay, time),
-            () => new AttemptTimeoutHandler(options.Timeout, time),
-            () => new LoggingHandler(time, redaction));
+            new RetryHandler(options.MaximumRetryCount, _delay, time),
+            new AttemptTimeoutHandler(options.Timeout, time),
+            new LoggingHandler(time, redaction));
         _errors = new ErrorMapper(options, time, redaction);
     }
 

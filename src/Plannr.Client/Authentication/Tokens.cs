@@ -45,7 +45,9 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
     }
 
     /// <summary>Waits for a token. If that fails, marks the exception to show that the server has not performed the request that needed the token.</summary>
-    private static async Task<T> GetAsync<T>(Task<T> token)
+    private static Task<T> GetAsync<T>(Task<T> token) => token.Status == TaskStatus.RanToCompletion ? token : MarkAsync(token);
+
+    private static async Task<T> MarkAsync<T>(Task<T> token)
     {
         try
         {

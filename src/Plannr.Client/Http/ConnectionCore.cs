@@ -34,12 +34,12 @@ internal sealed class ConnectionCore : IDisposable
             options,
             time,
             _redaction,
-            () => new AccountHeaderHandler(options.BaseUri),
-            () => new RetryHandler(options.MaximumRetryCount, _delay, time),
-            () => options.IsFileServer ? new NoTokenHandler() : new BearerTokenHandler(tokens),
-            () => new RateLimitHandler(Limiter, Counters, time),
-            () => new AttemptTimeoutHandler(options.Timeout, time),
-            () => new LoggingHandler(time, _redaction));
+            new AccountHeaderHandler(options.BaseUri),
+            new RetryHandler(options.MaximumRetryCount, _delay, time),
+            options.IsFileServer ? new NoTokenHandler() : new BearerTokenHandler(tokens),
+            new RateLimitHandler(Limiter, Counters, time),
+            new AttemptTimeoutHandler(options.Timeout, time),
+            new LoggingHandler(time, _redaction));
         Responses = new ResponseReader(_errors, _redaction);
     }
 

@@ -10,25 +10,24 @@ namespace Plannr.Client.Http;
 internal static class ConnectionHttp
 {
     /// <summary>Creates a client with the given handlers, outermost first.</summary>
-    public static HttpClient Create(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params Func<DelegatingHandler>[] handlers)
+    public static HttpClient Create(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params DelegatingHandler[] handlers)
     {
-        handlers = [.. handlers, () => new BodyBufferHandler(options.MaximumBodySize, bodyRedaction)];
+        handlers = [.. handlers, new BodyBufferHandler(options.MaximumBodySize, bodyRedaction)];
 #if NET
         const string Name = "Plannr";
         var services = new ServiceCollection();
         IHttpClientBuilder builder = services.AddHttpClient(Name).RemoveAllLoggers().SetHandlerLifetime(Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler(CreatePrimary);
-        foreach (Func<DelegatingHandler> handler in handlers)
+        foreach (DelegatingHandler handler in handlers)
         {
-            builder.AddHttpMessageHandler(handler);
+            builder.AddHttpMessageHandler(() => handler);
         }
 
         HttpClient client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(Name);
 #else
         // Windows PowerShell has no load contexts, so the eight assemblies of IHttpClientFactory could conflict with the copies that other modules ship.
         HttpMessageHandler chain = CreatePrimary();
-        foreach (Func<DelegatingHandler> create in Enumerable.Reverse(handlers).Append(() => new EmptyContentHandler()))
+        foreach (DelegatingHandler handler in Enumerable.Reverse(handlers).Append(new EmptyContentHandler()))
         {
-            DelegatingHandler handler = create();
             handler.InnerHandler = chain;
             chain = handler;
         }

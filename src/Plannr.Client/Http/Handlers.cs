@@ -1,5 +1,3 @@
-using Polly;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Reports each attempt to the observer, with secrets redacted: one line in verbose output, headers and bodies in debug output.</summary>
@@ -138,12 +136,19 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
 /// <summary>Limits the duration of one attempt, including the whole response unless it is streamed. Waiting for a token, the rate limit or a retry does not count.</summary>
 internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
-    private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
-
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteAsync(static (call, attempt) => new ValueTask<HttpResponseMessage>(call.Handler.SendOnceAsync(call.Request, attempt)), (Handler: this, Request: request), cancellationToken).AsTask();
-
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource attempt = Clock.After(time, timeout);
+        using CancellationTokenRegistration stop = cancellationToken.Register(static attempt => ((CancellationTokenSource)attempt!).Cancel(), attempt);
+        try
+        {
+            return await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested && attempt.IsCancellationRequested)
+        {
+            throw new AttemptTimeoutException($"The attempt took longer than {timeout}.", exception);
+        }
+    }
 }
 
 /// <summary>Removes empty content from GET and HEAD requests. This content exists only to set Content-Type, and .NET Framework rejects these requests if they have any content.</summary>

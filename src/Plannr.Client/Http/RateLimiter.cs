@@ -31,7 +31,20 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Waits until a request may be sent, and returns how many requests are left, if known. Each successful call must be followed by <see cref="Leave"/>.</summary>
-    public async Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
+    public Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (TryTake(Now))
+            {
+                return Task.FromResult(_remaining);
+            }
+        }
+
+        return WaitAsync(observer, cancellationToken);
+    }
+
+    private async Task<int?> WaitAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
         {

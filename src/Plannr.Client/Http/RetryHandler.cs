@@ -1,51 +1,45 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Polly.Retry;
-using Polly.Timeout;
 using Polly;
+using Polly.Retry;
 
 namespace Plannr.Client.Http;
 
 /// <summary>Retries a request only if a retry is safe: after a 429, if the request never reached the server, or, for idempotent methods without a form, after other transient faults.</summary>
-internal sealed class RetryHandler : DelegatingHandler
+internal sealed class RetryHandler(int retries, RetryDelay delay, TimeProvider time) : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Plannr.Request");
 
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
-    private readonly RetryDelay _delay;
-    private readonly int _retries;
+    private ResiliencePipeline<HttpResponseMessage>? _pipeline;
 
-    public RetryHandler(int retries, RetryDelay delay, TimeProvider time)
+    /// <summary>Sends the first attempt without Polly's pipeline, because nearly all requests succeed and building the pipeline takes as long as sending a request.</summary>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        _delay = delay;
-        _retries = retries;
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
-        if (_retries > 0)
+        Task<HttpResponseMessage> first = base.SendAsync(request, cancellationToken);
+        try
         {
-            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            HttpResponseMessage response = await first.ConfigureAwait(false);
+            if (!ShouldRetry(request, response, exception: null, cancellationToken))
             {
-                MaxRetryAttempts = _retries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = RetryDelay.First,
-                MaxDelay = delay.Longest,
-                ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(arguments.Context, arguments.Outcome)),
-                DelayGenerator = arguments => new ValueTask<TimeSpan?>(delay.GetRequested(arguments.Outcome.Result)),
-                OnRetry = Announce,
-            });
+                return response;
+            }
+        }
+        catch (Exception exception) when (ShouldRetry(request, response: null, exception, cancellationToken))
+        {
         }
 
-        _pipeline = builder.Build();
+        return await RetryAsync(request, first, cancellationToken).ConfigureAwait(false);
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>Executes the pipeline, whose first attempt is the one that failed.</summary>
+    private async Task<HttpResponseMessage> RetryAsync(HttpRequestMessage request, Task<HttpResponseMessage>? first, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RequestKey, request);
         try
         {
-            return await _pipeline
-                .ExecuteAsync(static (attempt, handler) => new ValueTask<HttpResponseMessage>(handler.SendOnceAsync(attempt)), context, this)
+            return await (_pipeline ??= CreatePipeline())
+                .ExecuteAsync(attempt => new ValueTask<HttpResponseMessage>(Interlocked.Exchange(ref first, null) ?? base.SendAsync(request, attempt.CancellationToken)), context)
                 .ConfigureAwait(false);
         }
         finally
@@ -54,18 +48,30 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private Task<HttpResponseMessage> SendOnceAsync(ResilienceContext attempt) => base.SendAsync(attempt.Properties.GetValue(RequestKey, null!), attempt.CancellationToken);
+    private ResiliencePipeline<HttpResponseMessage> CreatePipeline() => new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = retries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = RetryDelay.First,
+            MaxDelay = delay.Longest,
+            ShouldHandle = arguments => new ValueTask<bool>(
+                ShouldRetry(arguments.Context.Properties.GetValue(RequestKey, null!), arguments.Outcome.Result, arguments.Outcome.Exception, arguments.Context.CancellationToken)),
+            DelayGenerator = arguments => new ValueTask<TimeSpan?>(delay.GetRequested(arguments.Outcome.Result)),
+            OnRetry = Announce,
+        })
+        .Build();
 
-    private static bool ShouldRetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome)
+    private bool ShouldRetry(HttpRequestMessage request, HttpResponseMessage? response, Exception? exception, CancellationToken cancellationToken)
     {
-        if (context.CancellationToken.IsCancellationRequested)
+        if (retries == 0 || cancellationToken.IsCancellationRequested)
         {
             return false;
         }
 
-        HttpRequestMessage request = context.Properties.GetValue(RequestKey, null!);
         bool isIdempotent = request is { Method.Method: "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS", Content: not FormContent };
-        return ((int?)outcome.Result?.StatusCode, ConnectionFault.Classify(outcome.Exception)) switch
+        return ((int?)response?.StatusCode, ConnectionFault.Classify(exception)) switch
         {
             (429, _) or (null, ConnectionFaultType.NotReached or ConnectionFaultType.ProxyFault) => true,
             (408 or 500 or 502 or 503 or 504, _) or (null, ConnectionFaultType.Broken or ConnectionFaultType.Timeout) => isIdempotent,
@@ -76,7 +82,7 @@ internal sealed class RetryHandler : DelegatingHandler
     private ValueTask Announce(OnRetryArguments<HttpResponseMessage> arguments)
     {
         IPlannrObserver? observer = RequestScope.Get(arguments.Context.Properties.GetValue(RequestKey, null!)).Observer;
-        _delay.Announce(Reason(arguments.Outcome), arguments.RetryDelay, arguments.AttemptNumber, _retries, observer);
+        delay.Announce(Reason(arguments.Outcome), arguments.RetryDelay, arguments.AttemptNumber, retries, observer);
         return default;
     }
 
@@ -84,7 +90,7 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         { Result.StatusCode: (HttpStatusCode)429 } => "The rate limit is used up (HTTP 429)",
         { Result: { } response } => $"The server returned HTTP {(int)response.StatusCode}",
-        { Exception: TimeoutRejectedException } => "The server did not respond in time",
+        { Exception: AttemptTimeoutException } => "The server did not respond in time",
         { Exception: UnreadableBodyException } => "The response body can't be read",
         _ => "The connection failed",
     };
@@ -148,6 +154,9 @@ internal static class RetryAfter
     }
 }
 
+/// <summary>Thrown if one attempt takes too long. Not a <see cref="TimeoutException"/>, which the runtime throws if it can't connect in time.</summary>
+internal sealed class AttemptTimeoutException(string message, Exception? innerException) : Exception(message, innerException);
+
 /// <summary>The reason why no complete response was received.</summary>
 internal enum ConnectionFaultType
 {
@@ -166,22 +175,20 @@ internal enum ConnectionFaultType
 /// <summary>Classifies connection faults on both runtimes.</summary>
 internal static class ConnectionFault
 {
-    public static ConnectionFaultType Classify(Exception? exception)
-    {
+    public static ConnectionFaultType Classify(Exception? exception) =>
         // One of the module's own errors, for example from a token refresh. Any retries were made where it was thrown.
-        if (exception is null or PlannrException)
-        {
-            return ConnectionFaultType.None;
-        }
+        exception is null or PlannrException ? ConnectionFaultType.None : ClassifyCauses(exception);
 
+    private static ConnectionFaultType ClassifyCauses(Exception exception)
+    {
         foreach (Exception cause in Chain(exception))
         {
             switch (cause)
             {
-                case TimeoutRejectedException:
+                case AttemptTimeoutException:
                     return ConnectionFaultType.Timeout;
 
-                // SocketsHttpHandler reports a connect timeout as a TimeoutException; the attempt's own timeout is Polly's TimeoutRejectedException.
+                // SocketsHttpHandler's connect timeout.
                 case TimeoutException:
                     return ConnectionFaultType.NotReached;
                 case AuthenticationException:
@@ -263,7 +270,7 @@ internal static class CleanException
 #else
             HttpRequestException => new HttpRequestException(message, inner),
 #endif
-            TimeoutRejectedException => new TimeoutRejectedException(message, inner!),
+            AttemptTimeoutException => new AttemptTimeoutException(message, inner),
             TimeoutException => new TimeoutException(message, inner),
             AuthenticationException => new AuthenticationException(message, inner),
             WebException web => new WebException(message, inner, web.Status, response: null),
