@@ -2,7 +2,7 @@ using System.Runtime.Loader;
 
 namespace Plannr.Build.Help;
 
-/// <summary>Merges the views of all features into a single file, because each additional file slows down the import. Adds a list view for each type without one.</summary>
+/// <summary>Merges the views of all features into a single file, because each additional file slows down the import. Writes no white space or comments, because PowerShell would read them, too. Adds a list view for each type without one.</summary>
 internal static class ViewFile
 {
     /// <summary>Conditions for properties that a list shows only if they are not empty.</summary>
@@ -27,14 +27,9 @@ internal static class ViewFile
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(CreateList);
         var merged = new XDocument(new XElement("Configuration", new XElement("ViewDefinitions", views, lists)));
-        var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
-        {
-            merged.Save(writer);
-        }
-
+        merged.DescendantNodes().OfType<XComment>().Remove();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        HelpFiles.WriteIfChanged(path, text.Append('\n').ToString());
+        HelpFiles.WriteIfChanged(path, merged.ToString(SaveOptions.DisableFormatting) + "\n");
     }
 
     private static IEnumerable<Type> GetShownTypes(Assembly contract) => contract.GetExportedTypes()
