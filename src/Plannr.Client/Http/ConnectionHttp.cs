@@ -1,7 +1,4 @@
 using System.Security.Authentication;
-#if NET
-using Microsoft.Extensions.DependencyInjection;
-#endif
 using Plannr.Client.Demo;
 
 namespace Plannr.Client.Http;
@@ -12,35 +9,20 @@ internal static class ConnectionHttp
     /// <summary>Creates a client with the given handlers, outermost first.</summary>
     public static HttpClient Create(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params DelegatingHandler[] handlers)
     {
-        handlers = [.. handlers, new BodyBufferHandler(options.MaximumBodySize, bodyRedaction)];
-#if NET
-        const string Name = "Plannr";
-        var services = new ServiceCollection();
-        IHttpClientBuilder builder = services.AddHttpClient(Name).RemoveAllLoggers().SetHandlerLifetime(Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler(CreatePrimary);
-        foreach (DelegatingHandler handler in handlers)
+        HttpMessageHandler chain = new BodyBufferHandler(options.MaximumBodySize, bodyRedaction) { InnerHandler = options.Demo ? new DemoHandler(time) : CreateWire(options) };
+        for (int i = handlers.Length - 1; i >= 0; i--)
         {
-            builder.AddHttpMessageHandler(() => handler);
+            handlers[i].InnerHandler = chain;
+            chain = handlers[i];
         }
 
-        HttpClient client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(Name);
-#else
-        // Windows PowerShell has no load contexts, so the eight assemblies of IHttpClientFactory could conflict with the copies that other modules ship.
-        HttpMessageHandler chain = CreatePrimary();
-        foreach (DelegatingHandler handler in Enumerable.Reverse(handlers).Append(new EmptyContentHandler()))
-        {
-            handler.InnerHandler = chain;
-            chain = handler;
-        }
-
-        var client = new HttpClient(chain);
+#if !NET
+        chain = new EmptyContentHandler { InnerHandler = chain };
 #endif
-        client.BaseAddress = options.BaseUri;
-        client.Timeout = Timeout.InfiniteTimeSpan;
+        var client = new HttpClient(chain) { BaseAddress = options.BaseUri, Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Plannr-PowerShell", options.ModuleVersion));
         return client;
-
-        HttpMessageHandler CreatePrimary() => options.Demo ? new DemoHandler(time) : CreateWire(options);
     }
 
 #if NET

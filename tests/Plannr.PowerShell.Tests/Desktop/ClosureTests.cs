@@ -69,7 +69,7 @@ public partial class ClosureTests
         string[] unresolved = [.. Unresolved([new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll"))])];
 
         Assert.Contains(unresolved, line => line.StartsWith("Plannr.Client: System.Runtime, Version=10", System.StringComparison.Ordinal));
-        Assert.Contains(unresolved, line => line.StartsWith("Plannr.Client: Microsoft.Extensions.Http, ", System.StringComparison.Ordinal));
+        Assert.Contains(unresolved, line => line.StartsWith("Plannr.Client: System.Net.Http, Version=10", System.StringComparison.Ordinal));
         Assert.False(IsOldEnough(new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll")).TargetFramework));
         Assert.False(IsOldEnough(".NETFramework,Version=v4.8"));
     }

@@ -2,7 +2,6 @@ namespace Plannr.PowerShell.Tests.Loading;
 
 public class FreshProcessTests
 {
-    private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
     private const string Use = "Connect-Plannr -Demo; (Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f).Name";
     private const string Name = "Send client welcome pack to newly created client";
 
@@ -85,7 +84,6 @@ public class FreshProcessTests
         Assert.Equal([Name], result.Output);
         Assert.Equal(["Plannr.Loader"], StagedModule.AssembliesOf(StagedModule.Core).Intersect(result.LoadedInto(ProbeResult.DefaultContext)));
         Assert.Contains("Plannr.Client", result.LoadedInto(ProbeResult.PrivateContext));
-        Assert.Contains(DependencyInjection, result.LoadedInto(ProbeResult.PrivateContext));
         Assert.Contains("Polly.Core", result.LoadedInto(ProbeResult.PrivateContext));
     }
 

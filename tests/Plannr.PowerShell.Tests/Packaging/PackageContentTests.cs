@@ -42,8 +42,8 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
         string module = (string)bom["metadata"]!["component"]!["bom-ref"]!;
 
         Assert.Equal(dependencies.Keys.Where(reference => reference != module), dependencies[module]);
-        Assert.Contains(dependencies, pair => pair.Key.StartsWith("pkg:nuget/Microsoft.Extensions.Http@", StringComparison.Ordinal)
-            && pair.Value.Any(reference => reference.StartsWith("pkg:nuget/Microsoft.Extensions.Logging@", StringComparison.Ordinal)));
+        Assert.Contains(dependencies, pair => pair.Key.StartsWith("pkg:nuget/System.Text.Json@", StringComparison.Ordinal)
+            && pair.Value.Any(reference => reference.StartsWith("pkg:nuget/System.Text.Encodings.Web@", StringComparison.Ordinal)));
         Assert.All(dependencies.Values.SelectMany(references => references), reference => Assert.Contains(reference, dependencies.Keys));
     }
 

@@ -36,9 +36,8 @@ internal sealed class ProbeResult(IReadOnlyList<string[]> lines)
     /// <summary>Returns the names of the assemblies in a context.</summary>
     public IReadOnlyList<string> LoadedInto(string context) => [.. Of("LOADED").Where(line => line[1] == context).Select(line => line[2])];
 
-    /// <summary>Returns the version of an assembly in a context.</summary>
-    public Version VersionIn(string context, string name) =>
-        Version.Parse(Of("LOADED").Single(line => line[1] == context && line[2] == name)[3]);
+    /// <summary>Returns the path of an assembly in a context.</summary>
+    public string PathIn(string context, string name) => Of("LOADED").Single(line => line[1] == context && line[2] == name)[4];
 
     private IEnumerable<string[]> Of(string kind) => lines.Where(line => line[0] == kind);
 }
