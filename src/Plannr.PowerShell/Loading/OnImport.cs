@@ -1,12 +1,8 @@
-using System.Reflection;
-
 namespace Plannr.PowerShell.Loading;
 
-/// <summary>Runs at <c>Import-Module</c> and registers the resolver for the HTTP core, which is loaded on first use.</summary>
+/// <summary>Runs at <c>Import-Module</c> and rejects versions of PowerShell that the module does not support. <see cref="ClientFactory"/> loads the HTTP core on first use.</summary>
 public sealed class OnImport : IModuleAssemblyInitializer
 {
-    private static int _registered;
-
     /// <summary>Called by PowerShell each time it loads the module, for example in another runspace or with <c>Import-Module -Force</c>.</summary>
     void IModuleAssemblyInitializer.OnImport()
     {
@@ -14,25 +10,6 @@ public sealed class OnImport : IModuleAssemblyInitializer
         {
             throw new System.PlatformNotSupportedException(refusal);
         }
-
-        if (Interlocked.Exchange(ref _registered, 1) == 1)
-        {
-            return;
-        }
-
-        string folder = Path.Combine(Path.GetDirectoryName(typeof(OnImport).Assembly.Location)!, "lib");
-        if (Edition.IsDesktop)
-        {
-            DesktopResolver.Register(Path.Combine(folder, "desktop"));
-            return;
-        }
-
-        // The loader is loaded by path, and its type is found by name, because this assembly is compiled for both editions and can't reference an API that only .NET has.
-        folder = Path.Combine(folder, "core");
-        Assembly.LoadFrom(Path.Combine(folder, "Plannr.Loader.dll"))
-            .GetType("Plannr.Loader.PrivateLoadContext", throwOnError: true)!
-            .GetMethod("Register")!
-            .Invoke(null, [folder]);
     }
 }
 

@@ -25,8 +25,17 @@ internal static class StagedModule
     public static string Metadata(string key) =>
         typeof(StagedModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
-    /// <summary>Resolves the two assemblies that PowerShell loads into the default context; the module's own loader resolves the rest.</summary>
+    /// <summary>Resolves the two assemblies that PowerShell loads into the default context, and the HTTP core, which the module loads into its own context.</summary>
     [ModuleInitializer]
     internal static void FindRootAssemblies() => AssemblyLoadContext.Default.Resolving += (context, name) =>
-        name.Name is "Plannr" or "Plannr.PowerShell" ? context.LoadFromAssemblyPath(Path.Combine(Folder, name.Name + ".dll")) : null;
+        name.Name switch
+        {
+            "Plannr" or "Plannr.PowerShell" => context.LoadFromAssemblyPath(Path.Combine(Folder, name.Name + ".dll")),
+            "Plannr.Client" => LoadCore(),
+            _ => null,
+        };
+
+    // A method of its own: compiling the resolver must not need the assembly that it resolves.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Assembly LoadCore() => ClientFactory.LoadCore();
 }
