@@ -5,9 +5,9 @@ namespace Plannr.Benchmarks.Import;
 
 /// <summary>
 /// Compares importing the staged module with importing an empty binary module that has the same number of cmdlets, a minimal types file and a minimal format file.
-/// Each import runs in a fresh process, and the modules alternate. Only the <c>Import-Module</c> command is timed, in three situations: as the first command
-/// of a session, which is typical of scripts; after importing a module without types and format files; and after importing a module with them. In a real
-/// PowerShell process, the staged module is also compared with PSResourceGet and Pester, without a limit.
+/// Each import runs in a new PowerShell process, and the modules alternate. Only the <c>Import-Module</c> command is timed, in three situations: as the first
+/// command of a session, which is typical of scripts; after importing a module without types and format files; and after importing a module with them. In the
+/// last situation, the staged module is also compared with PSResourceGet and Pester, without a limit.
 /// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {
@@ -20,19 +20,13 @@ internal sealed class ImportBenchmark : IBenchmark
 
     public async Task<bool> RunAsync(string[] arguments)
     {
-        if (arguments is ["--probe", string probed, ..])
-        {
-            ImportProbe.Run(probed, arguments.ElementAtOrDefault(2));
-            return true;
-        }
-
         int runs = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultRuns;
         IReadOnlyList<Comparison> rows = await MeasureAsync(runs);
         Comparison.Write(rows);
         return rows.All(row => row.IsMet);
     }
 
-    /// <summary>Measures the modules alternately, in fresh processes.</summary>
+    /// <summary>Measures the modules alternately, in new processes.</summary>
     public static async Task<IReadOnlyList<Comparison>> MeasureAsync(int runs = DefaultRuns)
     {
         string folder = Directory.CreateTempSubdirectory("plannr-import-").FullName;
@@ -43,15 +37,16 @@ internal sealed class ImportBenchmark : IBenchmark
             string floorName = $"an empty module: {cmdlets} cmdlets, a types file, a format file";
             string plain = EmptyModule.Write(folder, "Plain", 2, hasViews: false);
             string viewed = EmptyModule.Write(folder, "Viewed", 2, hasViews: true);
+            string shell = RealShell.Name;
             List<Comparison> rows =
             [
-                await CompareAsync("Import-Module, first command of a session", floor, floorName, manifest => ImportProbe.MeasureAsync(manifest, null), runs, Target),
-                await CompareAsync("Import-Module after a module without views", floor, floorName, manifest => ImportProbe.MeasureAsync(manifest, plain), runs, Target),
-                await CompareAsync("Import-Module after a module with views", floor, floorName, manifest => ImportProbe.MeasureAsync(manifest, viewed), runs, Target),
+                await CompareAsync($"Import-Module in {shell}, first command of a session", floor, floorName, warmUp: string.Empty, runs, Target),
+                await CompareAsync($"Import-Module in {shell}, after a module without views", floor, floorName, plain, runs, Target),
+                await CompareAsync($"Import-Module in {shell}, after a module with views", floor, floorName, viewed, runs, Target),
             ];
-            foreach ((string manifest, string name) in (IEnumerable<(string, string)>)[(floor, floorName), (RealShell.PSResourceGet, "Microsoft.PowerShell.PSResourceGet"), (RealShell.Pester, "Pester")])
+            foreach ((string manifest, string name) in (IEnumerable<(string, string)>)[(RealShell.PSResourceGet, "Microsoft.PowerShell.PSResourceGet"), (RealShell.Pester, "Pester")])
             {
-                rows.Add(await CompareAsync($"Import-Module in {RealShell.Name}, after a module with views", manifest, name, measured => ShellImportProbe.MeasureAsync(measured, viewed), Math.Min(runs, 7)));
+                rows.Add(await CompareAsync($"Import-Module in {shell}, after a module with views", manifest, name, viewed, Math.Min(runs, 7)));
             }
 
             return rows;
@@ -62,8 +57,7 @@ internal sealed class ImportBenchmark : IBenchmark
         }
     }
 
-    private static async Task<Comparison> CompareAsync(
-        string what, string other, string otherName, Func<string, Task<TimeSpan>> measureAsync, int runs, double? limit = null)
+    private static async Task<Comparison> CompareAsync(string what, string other, string otherName, string warmUp, int runs, double? limit = null)
     {
         var own = new Samples();
         var others = new Samples();
@@ -71,8 +65,8 @@ internal sealed class ImportBenchmark : IBenchmark
         // The first round only warms the file system's cache.
         for (int run = -1; run < runs; run++)
         {
-            TimeSpan ownTime = await measureAsync(StagedModule.Manifest);
-            TimeSpan otherTime = await measureAsync(other);
+            TimeSpan ownTime = await ImportProbe.MeasureAsync(StagedModule.Manifest, warmUp);
+            TimeSpan otherTime = await ImportProbe.MeasureAsync(other, warmUp);
             if (run >= 0)
             {
                 own.Add(ownTime);
