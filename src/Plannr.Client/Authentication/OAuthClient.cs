@@ -24,7 +24,7 @@ internal sealed class OAuthClient : IDisposable
             new RetryHandler(options.MaximumRetryCount, _delay, time),
             new AttemptTimeoutHandler(options.Timeout, time),
             new LoggingHandler(time, redaction));
-        _errors = new ErrorMapper(options, time, redaction);
+        _errors = new ErrorMapper(options, time, redaction, isForTokens: true);
     }
 
     public Task<TokenResponse> ExchangeAsync(

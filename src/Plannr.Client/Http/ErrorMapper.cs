@@ -1,7 +1,11 @@
 namespace Plannr.Client.Http;
 
 /// <summary>Creates the module's errors, each with a recommended action.</summary>
-internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
+/// <param name="options">The settings of the connection.</param>
+/// <param name="time">The clock.</param>
+/// <param name="redaction">Redacts the connection's secrets.</param>
+/// <param name="isForTokens">Whether the requests are token requests, which can be repeated although their method is POST.</param>
+internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction, bool isForTokens = false)
 {
     /// <summary>The maximum number of bytes of a body to search for a message. The time that redaction takes is proportional to the length.</summary>
     private const int MostBytesForMessage = 256 * 1024;
@@ -31,6 +35,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure,
                     message,
                     options.IsFileServer ? FileAdvice
+                        : options.OAuth is not null ? "The access token was revoked, and a new one was not accepted either. Sign in again with Connect-Plannr -ClientId."
                         : "The token is wrong, expired or revoked. Create a personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
             case 403:
                 return new PlannrForbiddenException(
@@ -56,11 +61,11 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                         : "Plannr allows each user 500 requests a minute, across all scripts. Wait a minute, or run fewer scripts at the same time.",
                     RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? wait : null);
             case >= 500:
-                return new PlannrServerErrorException(failure, message, "Try again later. If the problem persists, contact Plannr support.");
+                return new PlannrServerErrorException(failure, message, Repeat(request, "Try again later. If the problem persists, contact Plannr support."));
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
                 string fields = fieldErrors is not { Count: > 0 } ? string.Empty : Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
-                string advice = status == 408 ? "Try again later."
+                string advice = status == 408 ? Repeat(request, "Try again later.")
                     : fields.Length == 0 ? "Correct the request and try again."
                     : "Correct the fields named in the message and try again.";
                 return new PlannrInvalidRequestException(failure, fields.Length == 0 ? message : $"{ReadableText.AddFullStop(message)} {fields}", advice, fieldErrors);
@@ -76,7 +81,6 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>Creates the error for a successful response with an unexpected body.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception = null)
     {
-        const string Advice = "Try again. If the problem persists, contact Plannr support.";
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
         string? serverMessage = GetMessage(content) ?? (Clean(content.FieldErrors) is { Count: > 0 } fieldErrors ? Format(fieldErrors) : null);
@@ -87,14 +91,14 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         }
 
         Exception? inner = Clean(exception);
-        return body.Length == 0 ? Invalid(failure, " with an empty body.", Advice, inner)
+        return body.Length == 0 ? Invalid(failure, " with an empty body.", Repeat(request, "Try again. If the problem persists, contact Plannr support."), inner)
             : content.IsPage ? Invalid(
                 failure,
                 $", but an HTML page instead of data{(string.IsNullOrEmpty(serverMessage) ? "." : ": " + serverMessage)}",
                 $"The response may have come from a proxy or the network's sign-in page instead of {Server}. Open the URL in a browser to see the page.",
                 inner)
             : Invalid(
-                failure, $", but the body is not a valid API response{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body.", inner);
+                failure, $", but the body is not a valid API response{Reason(exception)}.", Repeat(request, "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body."), inner);
     }
 
     /// <summary>Creates the error for a successful response that is not the requested record: a different record, or a body without a UUID.</summary>
@@ -124,7 +128,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         return ConnectionFault.Classify(exception) switch
         {
             ConnectionFaultType.Timeout => new PlannrNetworkException(
-                failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or request less data at a time.", inner, isTimeout: true),
+                failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", Repeat(request, "Try again later, or request less data at a time."), inner, isTimeout: true),
             ConnectionFaultType.Tls => new PlannrNetworkException(
                 failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check that this computer's date and time are correct, and that the server uses HTTPS on the port in the connection's URL. If a proxy replaces certificates, this computer must trust the proxy's root certificate.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
@@ -139,7 +143,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.NotReached => new PlannrNetworkException(
                 failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the connection's URL.", inner, isTimeout: connectTimeout is not null),
             _ => new PlannrNetworkException(
-                failure, $"{what} the connection to {Server} was lost before the response was complete: {cause}.", "Try again. If the problem persists, check the network and the proxy.", inner),
+                failure, $"{what} the connection to {Server} was lost before the response was complete: {cause}.", Repeat(request, "Try again. If the problem persists, check the network and the proxy."), inner),
         };
     }
 
@@ -159,9 +163,13 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
         RequestFailures.Create(request, (int)exception.Status),
         $", but {CleanShort(exception.Message)}.",
-        $"A proxy or another device between this computer and {Server} may have changed the response. Try again. If the problem persists, check the proxy.",
+        Repeat(request, $"A proxy or another device between this computer and {Server} may have changed the response. Try again. If the problem persists, check the proxy."),
         Clean(exception),
         isFinal: true);
+
+    /// <summary>Returns the advice to repeat a request or, if that could create or change something twice, to check first.</summary>
+    private string Repeat(HttpRequestMessage request, string advice) => isForTokens || request.Method.Method is not ("POST" or "PATCH") ? advice
+        : "The server may have processed the request. Check this in Plannr before you send the request again.";
 
     private static PlannrInvalidResponseException Invalid(
         RequestFailure failure, string what, string action, Exception? inner = null, bool isRefusal = false, bool isFinal = false) =>

@@ -116,6 +116,24 @@ public sealed class StatusTests : RequestTests
         Assert.Single(Api.Server.Requests);
     }
 
+    [Theory]
+    [InlineData("POST", "reset", "PlannrNetworkError")]
+    [InlineData("POST", "truncated", "PlannrInvalidResponse")]
+    [InlineData("POST", "500", "PlannrServerError")]
+    [InlineData("PATCH", "408", "PlannrInvalidRequest")]
+    public void After_a_POST_that_may_have_succeeded_the_advice_is_to_check_first(string method, string fault, string id)
+    {
+        Api.Connect(new LeapingClock(), retries: 2);
+        Api.Respond("""{"uuid":"made"}""");
+        Api.Server.Faults.Add(fault switch { "reset" => Fault.Reset(), "truncated" => Fault.TruncatedJson(), _ => Fault.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)) });
+
+        ErrorRecord error = Api.Run($"Invoke-PlannrRequest {method} v1/task").ShouldHaveOneError();
+
+        Assert.Equal($"{id},{RequestSession.Command}", error.FullyQualifiedErrorId);
+        Assert.Equal("The server may have processed the request. Check this in Plannr before you send the request again.", error.ErrorDetails.RecommendedAction);
+        Assert.Single(Api.Server.Requests);
+    }
+
     [Fact]
     public async Task A_POST_that_never_reached_the_server_is_retried()
     {

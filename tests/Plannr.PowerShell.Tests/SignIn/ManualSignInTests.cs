@@ -43,6 +43,20 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task If_the_server_rejects_a_new_token_too_the_advice_is_to_sign_in_again()
+    {
+        _signIn.Session.Run(Begin).ShouldSucceed();
+        await FollowAsync();
+        _signIn.Connect(Complete);
+        _signIn.Server.Faults.Add(Fault.Status(401, "{}").ForPath("automation"));
+
+        ErrorRecord error = _signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrUnauthorized,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.EndsWith("Sign in again with Connect-Plannr -ClientId.", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Removing_the_module_discards_the_sign_in()
     {
         _signIn.Session.Run(Begin).ShouldSucceed();
