@@ -29,7 +29,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies the parameters of the step as a hashtable. A plain value is a constant; a reference, such as @{ ref = 'trigger.account.uuid' }, is resolved each time the step runs. A hashtable that has a params key is sent unchanged, except that the keys params, type and value, and the types const and ref, are converted to lower case. For a step without parameters, specify @{}.</summary>
+    /// <summary>Specifies the parameters of the step as a hashtable. A plain value is a constant; a reference, such as @{ ref = 'trigger.account.uuid' }, is resolved each time the step runs. A hashtable that has a params key is sent unchanged, except that the keys params, type and value, and the types const and ref, are converted to lower case. A list of hashtables is sent as a list, because the API reference also shows that form. For a step without parameters, specify @{}.</summary>
     [Parameter(Mandatory = true, Position = 3)]
     [ValidateNotNull]
     public object Configuration { get; set; } = null!;

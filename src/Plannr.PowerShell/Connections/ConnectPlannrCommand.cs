@@ -45,7 +45,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = string.Empty;
 
-    /// <summary>Specifies the secret of the OAuth client. Omit this parameter if the client was registered without a secret.</summary>
+    /// <summary>Specifies the secret of the OAuth client. Omit this parameter if the client was registered without a secret. With -AuthorizationResponse, the secret of the command that started the sign-in is used.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = RefreshTokenSecretSet)]

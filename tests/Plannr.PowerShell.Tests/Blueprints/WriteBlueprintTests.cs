@@ -104,6 +104,20 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
         Assert.Equal((new Guid(Branching), "Send SMS"), (step.BlueprintUuid, step.Name));
     }
 
+    [Theory]
+    [InlineData("@(@{ params = @{ account_uuid = @{ type = 'ref'; value = 'trigger.account.uuid' } } })", """[{"params":{"account_uuid":{"type":"ref","value":"trigger.account.uuid"}}}]""")]
+    [InlineData("@(@{ days = 3 }, [pscustomobject]@{ Params = @{} })", """[{"params":{"days":{"type":"const","value":3}}},{"params":{}}]""")]
+    [InlineData("@{ params = @(@{ type = 'const'; value = 3 }) }", """{"params":[{"type":"const","value":3}]}""")]
+    public void Configuration_can_be_a_list_as_in_the_API_reference(string configuration, string sent)
+    {
+        _served.Session.Run($"$configuration = {configuration}").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        _served.Session.Run($"Add-PlannrAutomationBlueprintStep {Branching} 'Send SMS' sms.send $configuration").ShouldSucceed();
+
+        Assert.Equal(["POST " + Steps + """ {"name":"Send SMS","type":"sms.send","configuration":""" + sent + "}"], Sent);
+    }
+
     [Fact]
     public void Steps_are_added_after_their_parent_steps()
     {
