@@ -102,7 +102,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter]
     public SwitchParameter Oldest { get; set; }
 
-    /// <summary>Omits the account of each execution, to make the responses smaller. You can't use this parameter with executions that you specify by UUID.</summary>
+    /// <summary>Omits the account of each execution, to make the responses smaller, even if you specify -IncludeAccount. You can't use this parameter with executions that you specify by UUID.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }

@@ -118,7 +118,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private static PlannrInvalidInputException CreateRefusal(PSObject item) => item.TypeNames[0] == "Deserialized.Plannr.AutomationExecution"
         ? new PlannrInvalidInputException(
             $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored. It is not included in the report.",
-            "Store and read executions with the same version of the module, or get the execution from Plannr again.")
+            "Get the execution from Plannr again. To store executions, use Export-Clixml without -Depth in a session that has imported the module.")
         : new PlannrInvalidInputException(
             $"An object of type {item.TypeNames[0]} is not an execution, so it is not included in the report.",
             "Pipe in executions from Get-PlannrAutomationExecution, which can get executions by UUID or by step. Do not use Select-Object -Property on the executions; to filter them, use Where-Object.");

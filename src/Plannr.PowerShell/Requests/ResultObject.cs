@@ -50,5 +50,5 @@ internal static class ResultObject
     }
 
     private static PlannrInvalidResponseException InvalidName(string name) => new(
-        default, $"The response was received, but its field '{name}' can't be a property: the name is empty or reserved, or differs from another name only in case.", "Use -AsHashtable, which keeps every name, or -Raw.");
+        default, $"The response was received, but its field '{name}' can't be a property: the name is empty or reserved, or differs from another name only in case.", "Use -AsHashtable, which keeps every name, or -Raw. If the request has created or changed something, do not send it again only to see the response.");
 }

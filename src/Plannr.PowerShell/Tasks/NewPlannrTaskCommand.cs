@@ -211,7 +211,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             EmitError(
                 new PlannrMissingUuidException(
                     $"'{source}'{(identity is null ? string.Empty : $" ({identity})")} does not contain the UUID of an account. No task was created for it.",
-                    "Get the executions with their accounts: use -IncludeAccount when you get executions by UUID or blueprint, and omit -NoAccount when you list them. For executions that you already have, use $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask."),
+                    "Pass accounts from Get-PlannrAccount, or executions with their accounts: use -IncludeAccount when you get executions by UUID or blueprint, and omit -NoAccount when you list them. For executions that you already have, use $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask."),
                 source);
             return;
         }
