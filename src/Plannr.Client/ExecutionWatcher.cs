@@ -80,6 +80,8 @@ internal sealed class ExecutionWatcher(
             found.AddRange(page);
         }
 
+        state.Unidentified = found.Count(execution => execution.Uuid is null || execution.CreatedAt is null);
+
         // Add the oldest execution first, and only after all pages have been read: if a page can't be read, the next poll starts from the same point again.
         foreach (AutomationExecution execution in Enumerable.Reverse(found))
         {

@@ -90,6 +90,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             {
                 // The state is added only after the first poll has succeeded, because that poll determines what is new.
                 _file?.Add(watched.Connection, watched.State);
+                watched.WarnAboutUnidentified(this);
             }
 
             Save();
@@ -154,6 +155,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     private sealed class Watched(PlannrConnection connection, AutomationWatchState state, IPlannrPages<AutomationExecution> polls)
     {
         private IReadOnlyList<AutomationExecution> _found = [];
+        private int _unidentified;
 
         public PlannrConnection Connection => connection;
 
@@ -173,6 +175,18 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             {
                 Error = exception;
             }
+        }
+
+        /// <summary>Writes a warning if more executions than before can't be watched.</summary>
+        public void WarnAboutUnidentified(PlannrCommand cmdlet)
+        {
+            if (state.Unidentified > _unidentified)
+            {
+                string executions = state.Unidentified == 1 ? "1 execution has" : $"{state.Unidentified} executions have";
+                cmdlet.WriteWarning($"{executions} no valid UUID or creation time and can't be watched. To see them, use Get-PlannrAutomationExecution -First 100.");
+            }
+
+            _unidentified = state.Unidentified;
         }
 
         /// <summary>Returns the executions that the last poll found, and clears the list.</summary>

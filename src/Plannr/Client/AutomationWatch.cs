@@ -17,6 +17,9 @@ internal sealed class AutomationWatchState
     /// <summary>The executions within the overlap, with their creation times, so that they are not treated as new when they are read again.</summary>
     public Dictionary<Guid, DateTimeOffset> Recent { get; } = [];
 
+    /// <summary>How many executions in the latest poll have no valid UUID or creation time, so that they can't be watched. Not stored.</summary>
+    public int Unidentified { get; set; }
+
     /// <summary>The time from which the next poll lists executions: the newest creation time minus the overlap.</summary>
     public DateTimeOffset Start => Newest - Overlap;
 

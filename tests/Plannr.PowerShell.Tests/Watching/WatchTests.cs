@@ -39,6 +39,25 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Equal("Run 3", Watch());
     }
 
+    [Theory]
+    [InlineData("created_at")]
+    [InlineData("uuid")]
+    public void A_warning_reports_executions_that_can_not_be_watched(string missing)
+    {
+        Set(2, "completed", "completed");
+        _served.Server.Override = request =>
+        {
+            HttpResponseMessage response = Respond(request);
+            using var reader = new StreamReader(response.Content.ReadAsStream());
+            response.Content = new StringContent(reader.ReadToEnd().Replace($"\"{missing}\"", "\"other\"", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            return response;
+        };
+
+        ScriptResult result = _served.Session.Run("Watch-PlannrAutomationExecution -StatePath $State -Once").ShouldSucceed();
+
+        Assert.Equal(["2 executions have no valid UUID or creation time and can't be watched. To see them, use Get-PlannrAutomationExecution -First 100."], result.Warnings);
+    }
+
     [Fact]
     public void A_later_watch_requests_only_the_newest_pages()
     {
