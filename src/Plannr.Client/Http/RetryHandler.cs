@@ -15,6 +15,8 @@ internal sealed class RetryHandler(int retries, RetryDelay delay, TimeProvider t
     /// <summary>Sends the first attempt without Polly's pipeline, because nearly all requests succeed and building the pipeline takes as long as sending a request.</summary>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        // Otherwise, a request that was cancelled before it was sent could start a token refresh.
+        cancellationToken.ThrowIfCancellationRequested();
         Task<HttpResponseMessage> first = base.SendAsync(request, cancellationToken);
         try
         {

@@ -278,6 +278,19 @@ public sealed class RefreshTests : IAsyncDisposable
         Assert.All([SandboxData.RefreshToken, SandboxData.ConfidentialClientSecret, "sandbox-access-", "sandbox-refresh-"], secret => Assert.DoesNotContain(secret, all, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_request_that_is_cancelled_before_it_is_sent_starts_no_refresh()
+    {
+        await StartAsync();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _client!.GetExecutionAsync(SandboxData.SeedExecutionUuid, includeAccount: false, null, cancelled.Token));
+
+        Assert.Empty(_started);
+        Assert.Empty(Requests());
+    }
+
     private async Task StartAsync(SandboxOptions? sandbox = null, string refreshToken = SandboxData.RefreshToken)
     {
         _server = await SandboxServer.StartAsync(new SandboxServerOptions { Sandbox = (sandbox ?? new SandboxOptions()) with { RateLimit = null }, TimeProvider = _clock });
