@@ -152,12 +152,12 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         RequestFailure failure = RequestFailures.Create(request);
         return new PlannrNetworkException(
-            failure, $"{failure.Method} {failure.Path}: {Server} sent no data for {options.Timeout.TotalSeconds:0.#} s, and the response is incomplete.", "Try again. If the problem persists, check the network and the proxy.", Clean(exception), isTimeout: true);
+            failure, $"{failure.Method} {failure.Path}: {Server} sent no data for {options.Timeout.TotalSeconds:0.#} s, and the response is incomplete.", Repeat(request, "Try again. If the problem persists, check the network and the proxy."), Clean(exception), isTimeout: true);
     }
 
     /// <summary>Creates the error for a binary body, which conversion to text would corrupt.</summary>
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
-        RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", "Save the body to a file with -OutFile.");
+        RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", Repeat(request, "Save the body to a file with -OutFile."));
 
     /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. Any retries have already been made.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(

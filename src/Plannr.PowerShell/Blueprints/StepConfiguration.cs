@@ -9,21 +9,26 @@ internal static class StepConfiguration
     private static readonly string[] Words = ["type", "value", .. Types];
 
     /// <summary>Converts a complete configuration, which has a params key, or a hashtable of parameters only. A parameter can be a plain value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or a hashtable in the API's own form. A list of configurations remains a list: the API reference shows both forms.</summary>
-    public static object From(object? given) => (PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given)) switch
+    public static object From(object? given)
     {
-        IDictionary map => One(map),
-        IList list => list.Cast<object?>().Select(item => One(item as IDictionary ?? throw Invalid())).ToArray(),
-        _ => throw Invalid(),
-    };
+        if (PlainObject.Unwrap(given) is IEnumerable items and not (string or IDictionary or IEnumerable<KeyValuePair<string, object>>))
+        {
+            OrderedDictionary[] list = [.. items.Cast<object?>().Select(One)];
+            return list.Length > 0 ? list : throw Invalid();
+        }
 
-    private static OrderedDictionary One(IDictionary map)
+        return One(given);
+    }
+
+    private static OrderedDictionary One(object? given)
     {
+        IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary ?? throw Invalid();
         (string Name, object? Value)[] all = [.. Entries.From(map)];
         return all.Any(entry => IsName(entry.Name, Parameters)) ? NormalizeConfiguration(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
     }
 
     private static PlannrInvalidRequestException Invalid() => InvalidInput.Because(
-        "The configuration of the step must be a hashtable or an object, or a list of these.", "Specify -Configuration as a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
+        "The configuration of the step must be a hashtable or an object, or a list of these.", "Specify -Configuration as a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }. For a step without parameters, specify @{}.");
 
     /// <summary>Copies the configuration and converts the API's own names to lower case, because PowerShell ignores the case of names and the API does not.</summary>
     private static OrderedDictionary NormalizeConfiguration(IEnumerable<(string Name, object? Value)> entries)

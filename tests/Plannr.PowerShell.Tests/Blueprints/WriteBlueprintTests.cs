@@ -51,6 +51,8 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("New-PlannrAutomationBlueprint A -Condition @{ field = 'a'; operator = 'equals'; value = 1; vlaue = 2 }", "has vlaue")]
     [InlineData("New-PlannrAutomationBlueprint A -Condition 'client.is_prospect'", "has no field")]
     [InlineData("New-PlannrAutomationBlueprint A -Configuration 'x'", "must be a hashtable or an object")]
+    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A sms.send @()", "must be a hashtable or an object, or a list of these")]
+    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A sms.send 'x', 'y'", "must be a hashtable or an object, or a list of these")]
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send 'x'", "must be a hashtable or an object")]
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{ a = { b } }", "ScriptBlock")]
     [InlineData("$two = [System.Collections.Specialized.OrderedDictionary]::new(); $two.Add('params', @{}); $two.Add('Params', @{}); Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send $two", "'params' twice")]
@@ -107,6 +109,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData("@(@{ params = @{ account_uuid = @{ type = 'ref'; value = 'trigger.account.uuid' } } })", """[{"params":{"account_uuid":{"type":"ref","value":"trigger.account.uuid"}}}]""")]
     [InlineData("@(@{ days = 3 }, [pscustomobject]@{ Params = @{} })", """[{"params":{"days":{"type":"const","value":3}}},{"params":{}}]""")]
+    [InlineData("@(@{ days = (Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Parameters['days'] })", """[{"params":{"days":{"type":"const","value":"3"}}}]""")]
     [InlineData("@{ params = @(@{ type = 'const'; value = 3 }) }", """{"params":[{"type":"const","value":3}]}""")]
     public void Configuration_can_be_a_list_as_in_the_API_reference(string configuration, string sent)
     {

@@ -77,13 +77,15 @@ public sealed class OutFileTests : RequestTests
         Assert.Equal(["letter[1].docx"], Names);
     }
 
-    [Fact]
-    public async Task A_stalled_body_causes_an_error_after_the_attempt_timeout()
+    [Theory]
+    [InlineData("", "Try again. If the problem persists, check the network and the proxy.")]
+    [InlineData("POST", "The server may have processed the request. Check this in Plannr before you send the request again.")]
+    public async Task A_stalled_body_causes_an_error_after_the_attempt_timeout(string method, string advice)
     {
         var clock = new ArmedClock();
         Api.Connect(clock, retries: 0);
         Api.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task));
-        using RunningScript script = Api.Session.Start("Invoke-PlannrRequest v1/document -OutFile $File");
+        using RunningScript script = Api.Session.Start($"Invoke-PlannrRequest {method} v1/document -OutFile $File");
 
         // The first read returns the first half; the second waits for the rest.
         await clock.WaitAsync().OrFail();
@@ -93,6 +95,7 @@ public sealed class OutFileTests : RequestTests
         ErrorRecord error = (await script.EndAsync()).ShouldHaveOneError();
         Assert.True(Assert.IsType<PlannrNetworkException>(error.Exception).IsTimeout);
         Assert.Contains("sent no data for 100 s", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(advice, error.ErrorDetails.RecommendedAction);
         Assert.Empty(Names);
     }
 
