@@ -35,7 +35,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure,
                     message,
                     options.IsFileServer ? FileAdvice
-                        : options.OAuth is not null ? "The access token was revoked, and a new one was not accepted either. Sign in again with Connect-Plannr -ClientId."
+                        : options.IsOAuth || options.OAuth is not null ? "The access token is wrong, expired or revoked. Sign in again with Connect-Plannr -ClientId."
                         : "The token is wrong, expired or revoked. Create a personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
             case 403:
                 return new PlannrForbiddenException(

@@ -45,6 +45,7 @@ internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrCl
     public PlannrClientOptions Complete(PlannrOAuthTokens tokens)
     {
         options.AccessToken = tokens.AccessToken;
+        options.IsOAuth = true;
         options.OAuth = tokens.RefreshToken is null ? null : client;
         client.RefreshToken = tokens.RefreshToken;
         client.AccessTokenExpiresAt = tokens.ExpiresAt;

@@ -18,6 +18,9 @@ internal sealed class PlannrClientOptions
 
     public PlannrOAuthOptions? OAuth { get; set; }
 
+    /// <summary>Whether the token is from an OAuth sign-in, even if there is no refresh token, so that <see cref="OAuth"/> is null.</summary>
+    public bool IsOAuth { get; set; }
+
     /// <summary>The proxy, or null to use the system's proxy, if any.</summary>
     public Uri? Proxy { get; set; }
 

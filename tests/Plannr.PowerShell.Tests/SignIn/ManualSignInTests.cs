@@ -42,18 +42,25 @@ public sealed class ManualSignInTests : IAsyncLifetime
         Assert.All(_signIn.TokenRequests(), request => Assert.Equal(SandboxData.ConfidentialClientSecret, HttpUtility.ParseQueryString(request.Body)["client_secret"]));
     }
 
-    [Fact]
-    public async Task If_the_server_rejects_a_new_token_too_the_advice_is_to_sign_in_again()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task If_the_server_rejects_the_token_the_advice_is_to_sign_in_again(bool hasRefreshToken)
     {
         _signIn.Session.Run(Begin).ShouldSucceed();
         await FollowAsync();
-        _signIn.Connect(Complete);
+        if (!hasRefreshToken)
+        {
+            _signIn.Server.Faults.Add(Fault.Status(200, """{"token_type":"Bearer","access_token":"short-lived"}""").ForPath("oauth/token"));
+        }
+
+        _signIn.Connect(Complete + " -SkipAccountResolution");
         _signIn.Server.Faults.Add(Fault.Status(401, "{}").ForPath("automation"));
 
         ErrorRecord error = _signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldHaveOneError();
 
         Assert.StartsWith("PlannrUnauthorized,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.EndsWith("Sign in again with Connect-Plannr -ClientId.", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("The access token is wrong, expired or revoked. Sign in again with Connect-Plannr -ClientId.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
