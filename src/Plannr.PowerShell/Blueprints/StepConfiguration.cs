@@ -48,11 +48,6 @@ internal static class StepConfiguration
 
     private static OrderedDictionary GetParameter(object? given)
     {
-        if (PlainObject.Unwrap(given) is BlueprintParameter parameter)
-        {
-            return Parameter(parameter.Type ?? "const", PlainObject.From(parameter.Value));
-        }
-
         object? value = PlainObject.From(given);
         return (value is IDictionary map ? NormalizeNames(map) : null) switch
         {

@@ -61,6 +61,8 @@ internal static class PlainObject
                 throw Unsupported(path, "a SecureString, which is never sent as plain text");
             case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
                 throw Unsupported(path, $"of type {Unwrap(value)!.GetType().Name}, which can't be sent as JSON");
+            case BlueprintParameter parameter:
+                return Map([("type", parameter.Type ?? "const"), ("value", parameter.Value)], path);
             case IDictionary map:
                 return Map(Entries.From(map), path);
             case IEnumerable<KeyValuePair<string, object>> map:

@@ -95,6 +95,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("([pscustomobject]@{ a = 'x'; b = $null })", """{"a":{"type":"const","value":"x"},"b":{"type":"const","value":null}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Parameters", """{"days":{"type":"const","value":"3"}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Configuration", """{"days":{"type":"const","value":"3"}}""")]
+    [InlineData("([pscustomobject]@{ days = (Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Parameters['days'] })", """{"days":{"type":"const","value":"3"}}""")]
     public void Step_parameters_are_accepted_in_short_or_full_form(string configuration, string sent)
     {
         _served.Session.Run($"$configuration = {configuration}").ShouldSucceed();
