@@ -12,7 +12,7 @@ internal sealed class RetryHandler(int retries, RetryDelay delay, TimeProvider t
 
     private ResiliencePipeline<HttpResponseMessage>? _pipeline;
 
-    /// <summary>Sends the first attempt without Polly's pipeline, because nearly all requests succeed and building the pipeline takes as long as sending a request.</summary>
+    /// <summary>Sends the first attempt without Polly's pipeline, because nearly all requests succeed, and building the pipeline would delay the first one.</summary>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Otherwise, a request that was cancelled before it was sent could start a token refresh.
