@@ -61,11 +61,11 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                         : "Plannr allows each user 500 requests a minute, across all scripts. Wait a minute, or run fewer scripts at the same time.",
                     RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? wait : null);
             case >= 500:
-                return new PlannrServerErrorException(failure, message, Repeat(request, "Try again later. If the problem persists, contact Plannr support."));
+                return new PlannrServerErrorException(failure, message, AdviceToRepeat(request, "Try again later. If the problem persists, contact Plannr support."));
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
                 string fields = fieldErrors is not { Count: > 0 } ? string.Empty : Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
-                string advice = status == 408 ? Repeat(request, "Try again later.")
+                string advice = status == 408 ? AdviceToRepeat(request, "Try again later.")
                     : fields.Length == 0 ? "Correct the request and try again."
                     : "Correct the fields named in the message and try again.";
                 return new PlannrInvalidRequestException(failure, fields.Length == 0 ? message : $"{ReadableText.AddFullStop(message)} {fields}", advice, fieldErrors);
@@ -91,14 +91,14 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         }
 
         Exception? inner = Clean(exception);
-        return body.Length == 0 ? Invalid(failure, " with an empty body.", Repeat(request, "Try again. If the problem persists, contact Plannr support."), inner)
+        return body.Length == 0 ? Invalid(failure, " with an empty body.", AdviceToRepeat(request, "Try again. If the problem persists, contact Plannr support."), inner)
             : content.IsPage ? Invalid(
                 failure,
                 $", but an HTML page instead of data{(string.IsNullOrEmpty(serverMessage) ? "." : ": " + serverMessage)}",
                 $"The response may have come from a proxy or the network's sign-in page instead of {Server}. Open the URL in a browser to see the page.",
                 inner)
             : Invalid(
-                failure, $", but the body is not a valid API response{Reason(exception)}.", Repeat(request, "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body."), inner);
+                failure, $", but the body is not a valid API response{Reason(exception)}.", AdviceToRepeat(request, "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body."), inner);
     }
 
     /// <summary>Creates the error for a successful response that is not the requested record: a different record, or a body without a UUID.</summary>
@@ -128,7 +128,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         return ConnectionFault.Classify(exception) switch
         {
             ConnectionFaultType.Timeout => new PlannrNetworkException(
-                failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", Repeat(request, "Try again later, or request less data at a time."), inner, isTimeout: true),
+                failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", AdviceToRepeat(request, "Try again later, or request less data at a time."), inner, isTimeout: true),
             ConnectionFaultType.Tls => new PlannrNetworkException(
                 failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check that this computer's date and time are correct, and that the server uses HTTPS on the port in the connection's URL. If a proxy replaces certificates, this computer must trust the proxy's root certificate.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
@@ -143,7 +143,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.NotReached => new PlannrNetworkException(
                 failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the connection's URL.", inner, isTimeout: connectTimeout is not null),
             _ => new PlannrNetworkException(
-                failure, $"{what} the connection to {Server} was lost before the response was complete: {cause}.", Repeat(request, "Try again. If the problem persists, check the network and the proxy."), inner),
+                failure, $"{what} the connection to {Server} was lost before the response was complete: {cause}.", AdviceToRepeat(request, "Try again. If the problem persists, check the network and the proxy."), inner),
         };
     }
 
@@ -152,23 +152,23 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         RequestFailure failure = RequestFailures.Create(request);
         return new PlannrNetworkException(
-            failure, $"{failure.Method} {failure.Path}: {Server} sent no data for {options.Timeout.TotalSeconds:0.#} s, and the response is incomplete.", Repeat(request, "Try again. If the problem persists, check the network and the proxy."), Clean(exception), isTimeout: true);
+            failure, $"{failure.Method} {failure.Path}: {Server} sent no data for {options.Timeout.TotalSeconds:0.#} s, and the response is incomplete.", AdviceToRepeat(request, "Try again. If the problem persists, check the network and the proxy."), Clean(exception), isTimeout: true);
     }
 
     /// <summary>Creates the error for a binary body, which conversion to text would corrupt.</summary>
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
-        RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", Repeat(request, "Save the body to a file with -OutFile."));
+        RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", $"{AdviceToRepeat(request, string.Empty)} Save the body to a file with -OutFile.".TrimStart());
 
     /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. Any retries have already been made.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
         RequestFailures.Create(request, (int)exception.Status),
         $", but {CleanShort(exception.Message)}.",
-        Repeat(request, $"A proxy or another device between this computer and {Server} may have changed the response. Try again. If the problem persists, check the proxy."),
+        AdviceToRepeat(request, $"A proxy or another device between this computer and {Server} may have changed the response. Try again. If the problem persists, check the proxy."),
         Clean(exception),
         isFinal: true);
 
     /// <summary>Returns the advice to repeat a request or, if that could create or change something twice, to check first.</summary>
-    private string Repeat(HttpRequestMessage request, string advice) => isForTokens || request.Method.Method is not ("POST" or "PATCH") ? advice
+    private string AdviceToRepeat(HttpRequestMessage request, string advice) => isForTokens || request.Method.Method is not ("POST" or "PATCH") ? advice
         : "The server may have processed the request. Check this in Plannr before you send the request again.";
 
     private static PlannrInvalidResponseException Invalid(

@@ -134,6 +134,16 @@ public sealed class StatusTests : RequestTests
         Assert.Single(Api.Server.Requests);
     }
 
+    [Theory]
+    [InlineData("GET", "Save the body to a file with -OutFile.")]
+    [InlineData("POST", "The server may have processed the request. Check this in Plannr before you send the request again. Save the body to a file with -OutFile.")]
+    public void After_a_binary_response_the_advice_is_to_use_OutFile(string method, string advice)
+    {
+        Api.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([0x25, 0x50, 0x44, 0x46, 0xFF, 0x00]) { Headers = { ContentType = new("application/pdf") } } };
+
+        Assert.Equal(advice, Api.Run($"Invoke-PlannrRequest {method} v1/document").ShouldHaveOneError().ErrorDetails.RecommendedAction);
+    }
+
     [Fact]
     public async Task A_POST_that_never_reached_the_server_is_retried()
     {
