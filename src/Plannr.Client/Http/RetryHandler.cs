@@ -28,6 +28,7 @@ internal sealed class RetryHandler(int retries, RetryDelay delay, TimeProvider t
         }
         catch (Exception exception) when (ShouldRetry(request, response: null, exception, cancellationToken))
         {
+            // The pipeline gets the exception from the task.
         }
 
         return await RetryAsync(request, first, cancellationToken).ConfigureAwait(false);

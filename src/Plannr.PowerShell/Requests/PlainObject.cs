@@ -62,6 +62,7 @@ internal static class PlainObject
             case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
                 throw Unsupported(path, $"of type {Unwrap(value)!.GetType().Name}, which can't be sent as JSON");
             case BlueprintParameter parameter:
+                // The API's form, without the properties that every record has.
                 return Map([("type", parameter.Type ?? "const"), ("value", parameter.Value)], path);
             case IDictionary map:
                 return Map(Entries.From(map), path);
